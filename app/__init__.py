@@ -1,0 +1,1 @@
+"""Kaartenbak: the card-index box beside the till."""
