@@ -1,0 +1,1 @@
+"""Quotes: what was asked and offered, sent, and how it ended."""
