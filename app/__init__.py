@@ -1,1 +1,33 @@
 """Kaartenbak: the card-index box beside the till."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any
+
+from flask import Flask
+
+# In the order of the menu; each package that has pages brings one blueprint in its views.py.
+PACKAGES_WITH_PAGES: tuple[str, ...] = ()
+
+
+def import_models() -> None:
+    """Let SQLAlchemy know every table: each package keeps its own in models.py."""
+    for package in iter_modules(__path__):
+        if package.ispkg and find_spec(f"app.{package.name}.models"):
+            import_module(f"app.{package.name}.models")
+
+
+def create_app(settings: Mapping[str, Any]) -> Flask:
+    """The whole app; settings are at least DATABASE_URL, DATA_FOLDER and SECRET_KEY."""
+    app = Flask(__name__, template_folder="../templates", static_folder=None)
+    app.config.from_mapping(settings)
+
+    from app.web.database import db
+
+    db.init_app(app)
+    import_models()
+    for package in PACKAGES_WITH_PAGES:
+        app.register_blueprint(import_module(f"app.{package}.views").blueprint)
+    return app

@@ -1,0 +1,1 @@
+"""The ground below every feature: it knows no Flask and no word of a CRM."""

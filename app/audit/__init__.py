@@ -1,0 +1,1 @@
+"""The journal of row changes: history, undo, merging and forgetting all walk it."""

@@ -1,0 +1,1 @@
+"""Copies of the database that are opened and checked."""

@@ -1,0 +1,1 @@
+"""How to reach a relation: its people, numbers, addresses and social accounts."""

@@ -1,0 +1,119 @@
+"""The database: the base of all tables, engines that keep every save, and the four words of a foreign key."""
+
+import enum
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    Engine,
+    ForeignKey,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    orm,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.core.columns import TYPES
+
+# How long a save waits for another one before it says that the shop is busy.
+BUSY_SECONDS = 5
+
+
+class Base(DeclarativeBase):
+    """A table of Kaartenbak; each has one whole number as its key, which is never given out twice."""
+
+    type_annotation_map = TYPES
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class Session(orm.Session):
+    """A unit of work; the journal and the search index listen to this class."""
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for this database; on SQLite one that loses no acknowledged save."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of an embedded database file."""
+    return f"sqlite:///{path}"
+
+
+def take_write_lock(session: orm.Session) -> None:
+    """Begin the session's transaction as one that writes: it waits here, not halfway."""
+    session.connection(execution_options={"writes": True})
+
+
+def belongs_to(target: str, *, index: bool = True, **options: Any) -> Any:
+    """A key of a row that goes with the other row."""
+    return _key(target, "delete", index=index, **options)
+
+
+def needs(target: str, *, index: bool = True, **options: Any) -> Any:
+    """A key that keeps the other row from being deleted."""
+    return _key(target, "refuse", index=index, **options)
+
+
+def told_of(target: str, *, index: bool = True, **options: Any) -> Any:
+    """A key of a row that stays when the other goes; its words are blanked when that one is forgotten."""
+    return _key(target, "blank", index=index, **options)
+
+
+def mentions(target: str, *, index: bool = True, **options: Any) -> Any:
+    """A key of a row that stays as it is, without the key, when the other goes."""
+    return _key(target, "null", index=index, **options)
+
+
+def one_of(column: str, members: type[enum.StrEnum]) -> CheckConstraint:
+    """The database's own list of what a state may be."""
+    values = ", ".join(f"'{member.value}'" for member in members)
+    return CheckConstraint(f"{column} IN ({values})", name=column)
+
+
+def _key(target: str, gone: str, *, index: bool, **options: Any) -> Any:
+    return mapped_column(ForeignKey(target), index=index, info={"gone": gone}, **options)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # SQLAlchemy's "begin" event below is what begins a transaction
+    for pragma in (
+        "journal_mode=wal",
+        "synchronous=full",
+        "foreign_keys=on",
+        "cache_size=-32000",
+        "mmap_size=268435456",
+        "trusted_schema=off",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Table, "after_parent_attach")
+def _never_give_an_id_twice(table: Table, _metadata: MetaData) -> None:
+    table.dialect_options["sqlite"]["autoincrement"] = True

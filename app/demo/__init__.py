@@ -1,0 +1,1 @@
+"""A furnished shop of invented people."""

@@ -1,0 +1,1 @@
+"""Reading relations in from elsewhere, and handing them out."""

@@ -1,0 +1,1 @@
+"""What the quotes tell: why customers said no."""

@@ -1,0 +1,1 @@
+"""Sheets for paper: who is on them, as PDF."""

@@ -1,0 +1,1 @@
+"""Finding a relation by any piece of what is on its card."""

@@ -1,0 +1,167 @@
+"""The shop, its branches, rates, product groups, reasons for declining and standard texts."""
+
+import datetime as dt
+import enum
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.columns import Code, Percent, ShopText
+from app.core.database import Base, mentions, one_of
+
+
+class VatScheme(enum.StrEnum):
+    """Whether the shop charges btw, or is exempt as a small business (KOR)."""
+
+    NORMAL = "normal"
+    KOR = "kor"
+
+
+class VatCode(enum.StrEnum):
+    """Which rate a line has."""
+
+    HIGH = "high"
+    LOW = "low"
+    ZERO = "zero"
+    REVERSE = "reverse"
+    EXEMPT = "exempt"
+
+
+class ReasonGroup(enum.StrEnum):
+    """What the shop can do about a reason."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    UNKNOWN = "unknown"
+    OTHER = "other"
+
+
+class AskedFor(enum.StrEnum):
+    """After which outcome a reason may be given."""
+
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+    LEFT = "left"
+
+
+class FormOfAddress(enum.StrEnum):
+    """How a text speaks to a person, in Dutch."""
+
+    U = "u"
+    JE = "je"
+
+
+class Shop(Base):
+    """The one shop this card box belongs to, and what its owner has set."""
+
+    __tablename__ = "shop"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"), one_of("vat_scheme", VatScheme))
+
+    uid: Mapped[Code]
+    name: Mapped[ShopText]
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    statutory_name: Mapped[ShopText | None]
+    chamber_number: Mapped[ShopText | None]
+    vat_id: Mapped[ShopText | None]
+    iban: Mapped[ShopText | None]
+    website: Mapped[ShopText | None]
+    language: Mapped[Code] = mapped_column(default="nl")
+    time_zone: Mapped[Code] = mapped_column(default="Europe/Amsterdam")
+    vat_scheme: Mapped[VatScheme] = mapped_column(default=VatScheme.NORMAL)
+    vat_per_line: Mapped[bool] = mapped_column(default=False)
+    quote_valid_days: Mapped[int] = mapped_column(default=30)
+    quote_payment: Mapped[ShopText] = mapped_column(default="")
+    quote_closing: Mapped[ShopText] = mapped_column(default="")
+    ask_reason_after_days: Mapped[int] = mapped_column(default=3)
+    lock_after_minutes: Mapped[int] = mapped_column(default=480)
+    logo_id: Mapped[int | None] = mentions("stored_file.id")
+
+    @property
+    def charges_vat(self) -> bool:
+        """Whether btw appears anywhere on this shop's papers."""
+        return self.vat_scheme is VatScheme.NORMAL
+
+
+class ShopBranch(Base):
+    """One of the shop's own addresses, printed on its papers."""
+
+    __tablename__ = "shop_branch"
+
+    name: Mapped[ShopText]
+    street: Mapped[ShopText] = mapped_column(default="")
+    postcode: Mapped[ShopText] = mapped_column(default="")
+    place: Mapped[ShopText] = mapped_column(default="")
+    phone: Mapped[ShopText | None]
+    email: Mapped[ShopText | None]
+    hours: Mapped[ShopText] = mapped_column(default="")
+    route_note: Mapped[ShopText | None]
+    position: Mapped[int] = mapped_column(default=0)
+    archived_on: Mapped[dt.date | None]
+
+
+class VatRate(Base):
+    """The percentage of a rate from a day on."""
+
+    __tablename__ = "vat_rate"
+    __table_args__ = (UniqueConstraint("code", "valid_from"), one_of("code", VatCode))
+
+    code: Mapped[VatCode]
+    percent: Mapped[Percent]
+    valid_from: Mapped[dt.date]
+
+
+class ProductGroup(Base):
+    """A sort of thing the shop sells, with the rate it usually has."""
+
+    __tablename__ = "product_group"
+
+    name: Mapped[ShopText]
+    vat_code: Mapped[VatCode] = mapped_column(default=VatCode.HIGH)
+    position: Mapped[int] = mapped_column(default=0)
+    archived_on: Mapped[dt.date | None]
+
+
+class RejectionReason(Base):
+    """A reason the shop can choose from; renamed or archived, never deleted."""
+
+    __tablename__ = "rejection_reason"
+    __table_args__ = (one_of("reason_group", ReasonGroup), one_of("asked_for", AskedFor))
+
+    code: Mapped[Code | None] = mapped_column(unique=True)
+    reason_group: Mapped[ReasonGroup]
+    asked_for: Mapped[AskedFor] = mapped_column(default=AskedFor.DECLINED)
+    name_nl: Mapped[ShopText]
+    name_en: Mapped[ShopText]
+    ask_next_nl: Mapped[ShopText | None]
+    ask_next_en: Mapped[ShopText | None]
+    needs_words: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
+    archived_on: Mapped[dt.date | None]
+
+    def name(self, language: str) -> str:
+        """The reason in one of the shop's two languages."""
+        return self.name_nl if language == "nl" else self.name_en
+
+    def ask_next(self, language: str) -> str | None:
+        """What to ask when the customer gives this reason."""
+        return self.ask_next_nl if language == "nl" else self.ask_next_en
+
+
+class TextBlock(Base):
+    """A text of the shop: a sentence to say, a line on a quote."""
+
+    __tablename__ = "text_block"
+    __table_args__ = (UniqueConstraint("code", "language", "form", "name"), one_of("form", FormOfAddress))
+
+    code: Mapped[Code]
+    language: Mapped[Code]
+    form: Mapped[FormOfAddress] = mapped_column(default=FormOfAddress.U)
+    name: Mapped[ShopText] = mapped_column(default="")
+    body: Mapped[ShopText]
+
+
+def rate_on(rates: list[VatRate], code: VatCode, day: dt.date) -> Decimal:
+    """The percentage of a rate on a day; nothing where no btw is charged."""
+    fitting = [rate for rate in rates if rate.code is code and rate.valid_from <= day]
+    return max(fitting, key=lambda rate: rate.valid_from).percent if fitting else Decimal(0)

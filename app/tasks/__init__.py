@@ -1,0 +1,1 @@
+"""What somebody still has to do, and for whom."""

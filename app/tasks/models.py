@@ -1,0 +1,74 @@
+"""A task belongs to exactly one staff member and has a day."""
+
+import datetime as dt
+import enum
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.contacts.models import ContactPerson
+from app.core.columns import Code, Moment, Personal
+from app.core.database import Base, belongs_to, mentions, needs, told_of
+from app.relations.models import Relation
+from app.users.models import User
+
+OPEN = text("done_at IS NULL")
+
+
+class TaskReason(enum.StrEnum):
+    """Why somebody has to be spoken to, most urgent first."""
+
+    CALL_BACK = "call_back"
+    QUOTE_ENDS = "quote_ends"
+    ASK_WHY = "ask_why"
+    CHASE_QUOTE = "chase_quote"
+    MAKE_QUOTE = "make_quote"
+    OTHER = "other"
+
+
+class TaskEnd(enum.StrEnum):
+    """How a task came to its end."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+    OVERTAKEN = "overtaken"
+
+
+class Task(Base):
+    """One thing to do, on a day, by one person; `about` names the row it is for, when there is one."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        CheckConstraint("(about IS NULL) = (about_id IS NULL)", name="about_both_or_none"),
+        Index("ix_task_due", "due_on", "responsible_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_task_open_relation", "relation_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_task_about_about_id", "about", "about_id"),
+    )
+
+    relation_id: Mapped[int | None] = belongs_to("relation.id")
+    person_id: Mapped[int | None] = told_of("contact_person.id")
+    reason: Mapped[TaskReason]
+    is_sales: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[Personal] = mapped_column(default="")
+    # Only when somebody changed the sentence by hand; else it comes from the standard text of the reason.
+    sentence: Mapped[Personal | None]
+    due_on: Mapped[dt.date]
+    due_time: Mapped[dt.time | None]
+    promised_since: Mapped[dt.date | None]
+    responsible_id: Mapped[int] = needs("staff_member.id")
+    about: Mapped[Code | None]
+    about_id: Mapped[int | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[Moment]
+    made_by_id: Mapped[int | None] = mentions("staff_member.id")
+    done_at: Mapped[Moment | None]
+    done_by_id: Mapped[int | None] = mentions("staff_member.id")
+    ended: Mapped[TaskEnd | None]
+
+    relation: Mapped[Relation | None] = relationship(lazy="raise")
+    person: Mapped[ContactPerson | None] = relationship(lazy="raise")
+    responsible: Mapped[User] = relationship(foreign_keys=[responsible_id], lazy="raise")
+
+    def is_late(self, today: dt.date) -> bool:
+        """Whether the day has passed and it is still to be done."""
+        return self.done_at is None and self.due_on < today

@@ -1,0 +1,1 @@
+"""What the shop and a relation went through together, in one line."""

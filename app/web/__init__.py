@@ -1,0 +1,1 @@
+"""Flask glue for all features; it knows no word of a CRM."""
