@@ -93,7 +93,7 @@ class ContactDetail(Base):
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[DetailKind]
     given: Mapped[Personal]
-    # Phones as +31..., mails in small letters, websites with their scheme; what cannot be read stands here as given.
+    # Phones as +31..., mails in small letters, websites with their scheme; as given where unreadable.
     normalised: Mapped[Personal] = mapped_column(info={"personal": True, "derived": True})
     label: Mapped[Personal] = mapped_column(default="")
 

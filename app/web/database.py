@@ -27,12 +27,12 @@ class Database:
         """This request's session; nothing is saved before a view says commit."""
         if "session" not in g:
             g.session = current_app.extensions["sessions"]()
-        return cast(Session, g.session)
+        return cast("Session", g.session)
 
     @property
     def engine(self) -> Engine:
         """The engine of the running app."""
-        return cast(Engine, current_app.extensions["database"])
+        return cast("Engine", current_app.extensions["database"])
 
     def _begin(self) -> None:
         # A request that will write waits for its turn before it reads, or it could fail halfway.
