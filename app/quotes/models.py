@@ -250,6 +250,8 @@ class QuoteOutcome(Base):
     price_difference: Mapped[Cents | None]
     could_have_done: Mapped[Personal] = mapped_column(default="")
     call_again_on: Mapped[dt.date | None]
+    # Our own words: why we took the quote back.
+    withdrawn_why: Mapped[Personal] = mapped_column(default="")
     noted_at: Mapped[Moment]
     noted_by_id: Mapped[int | None] = mentions("staff_member.id")
     superseded_at: Mapped[Moment | None]

@@ -33,7 +33,6 @@ class Line:
     price: Decimal | None = None
     rate: Rate = NO_VAT
     discount_percent: Decimal = NOTHING
-    counts: bool = True
     is_heading: bool = False
 
 
@@ -78,7 +77,7 @@ class Totals:
 def totals(
     lines: Sequence[Line], discount: Discount, *, prices_include_vat: bool, vat_per_line: bool, has_vat: bool
 ) -> Totals:
-    """Add up the lines that count; without btw (`has_vat=False`, the KOR) there are no rates at all."""
+    """Add up the lines; without btw (`has_vat=False`, the KOR) there are no rates at all."""
     prices = [_price(line) for line in lines]
     groups = _by_rate(lines, prices, has_vat=has_vat)
     sums = [_add(group) for group in groups.values()]
@@ -125,7 +124,7 @@ def _by_rate(
 ) -> dict[Rate, list[Decimal]]:
     groups: dict[Rate, list[Decimal]] = {}
     for line, price in zip(lines, prices, strict=True):
-        if line.counts and price is not None:
+        if price is not None:
             groups.setdefault(line.rate if has_vat else NO_VAT, []).append(price.after)
     return dict(sorted(groups.items(), key=lambda group: (group[0].percent, group[0].code)))
 
@@ -153,7 +152,7 @@ def _amounts(lines: Sequence[Line], prices: Sequence[Amount | None]) -> tuple[Am
         if line.is_heading:
             heading = place
             shown[place] = Amount(NOTHING, NOTHING)
-        elif heading is not None and line.counts and price is not None:
+        elif heading is not None and price is not None:
             so_far = shown[heading] or Amount(NOTHING, NOTHING)
             shown[heading] = Amount(so_far.before + price.before, so_far.after + price.after)
     return tuple(shown)

@@ -809,6 +809,7 @@ def upgrade() -> None:
         sa.Column("price_difference", sa.BigInteger(), nullable=True),
         sa.Column("could_have_done", sa.Text(), nullable=False),
         sa.Column("call_again_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=False),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("noted_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),

@@ -107,22 +107,11 @@ def test_zero_and_reversed_btw_stay_apart() -> None:
     ]
 
 
-def test_an_option_shows_its_price_and_does_not_count() -> None:
-    lines = [line("100.00", HIGH), line("185.00", LOW, counts=False)]
-
-    with_option = add(lines)
-
-    assert with_option.total == Decimal("100.00")
-    assert with_option.amounts[1] == Amount(Decimal("185.00"), Decimal("185.00"))
-    assert [part.rate for part in with_option.parts] == [HIGH]
-
-
 def test_a_heading_shows_the_sum_of_the_lines_under_it() -> None:
     lines = [
         line("1.00", HIGH),
         Line(is_heading=True),
         line("10.00", HIGH),
-        line("99.00", HIGH, counts=False),
         line("20.00", LOW, discount="50"),
         Line(is_heading=True),
         line("5.00", LOW),
@@ -166,7 +155,6 @@ quote_lines = st.builds(
     price=cents,
     rate=rates,
     discount_percent=percentages,
-    counts=st.booleans(),
     is_heading=st.just(False),
 )
 quotes = st.lists(quote_lines, max_size=12)
@@ -192,7 +180,7 @@ def test_what_was_typed_minus_the_discount_is_what_is_asked(
     lines: list[Line], discount: Discount, way: dict[str, bool]
 ) -> None:
     sums = totals(lines, discount, **way)
-    typed = sum(shown.after for row, shown in zip(lines, sums.amounts, strict=True) if row.counts and shown)
+    typed = sum(shown.after for shown in sums.amounts if shown)
 
     assert typed == sums.before_discount
     assert typed - sums.discount == (
@@ -236,8 +224,8 @@ def test_a_spread_discount_is_whole_again(whole: Decimal, groups: list[Decimal])
     )
 
 
-def line(price: str, rate: Rate, *, quantity: str = "1", discount: str = "0", counts: bool = True) -> Line:
-    return Line(Decimal(quantity), Decimal(price), rate, Decimal(discount), counts=counts)
+def line(price: str, rate: Rate, *, quantity: str = "1", discount: str = "0") -> Line:
+    return Line(Decimal(quantity), Decimal(price), rate, Decimal(discount))
 
 
 def add(
