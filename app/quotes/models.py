@@ -150,6 +150,9 @@ class QuoteVersion(Base):
     valid_until: Mapped[dt.date | None]
     discount_percent: Mapped[Percent | None]
     discount_amount: Mapped[Cents | None]
+    # How the shop reckoned with btw when it was made: a later choice of the shop changes no quote.
+    charges_vat: Mapped[bool] = mapped_column(default=True)
+    vat_per_line: Mapped[bool] = mapped_column(default=False)
     total_ex: Mapped[Cents]
     total_vat: Mapped[Cents]
     total: Mapped[Cents]

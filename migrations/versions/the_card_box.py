@@ -896,6 +896,8 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("discount_percent", sa.BigInteger(), nullable=True),
         sa.Column("discount_amount", sa.BigInteger(), nullable=True),
+        sa.Column("charges_vat", sa.Boolean(), nullable=False),
+        sa.Column("vat_per_line", sa.Boolean(), nullable=False),
         sa.Column("total_ex", sa.BigInteger(), nullable=False),
         sa.Column("total_vat", sa.BigInteger(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
