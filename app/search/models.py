@@ -8,7 +8,7 @@ from app.core.database import Base, belongs_to
 
 
 class SearchDocument(Base):
-    """The folded text of one card; its id is priority << 40 | relation_id, so that rowids stand in rank order."""
+    """The folded text of one card; its id is priority << 40 | relation_id, so rowids stand in rank order."""
 
     __tablename__ = "search_document"
     __table_args__ = (

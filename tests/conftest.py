@@ -1,0 +1,125 @@
+"""What every test may ask for: a real database of its own, people, and browsers signed in as them."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+from werkzeug.test import TestResponse
+
+from app import create_app, import_models
+from app.core.database import Session, make_engine, sqlite_url
+from app.core.migrations import upgrade
+from app.core.words import set_language
+from app.users.models import Role, User
+from tests import factories
+
+import_models()
+
+
+class Client(FlaskClient):
+    """A browser that sees what the test's session made: the session is committed before each request."""
+
+    before: Callable[[], None]
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request as the browser would."""
+        self.before()
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with a shop in it and nobody else: each test gets a copy."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    engine = make_engine(sqlite_url(path))
+    upgrade(engine)
+    with Session(engine) as session:
+        factories.make_shop(session)
+        session.commit()
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database of this test's own."""
+    path = tmp_path / "kaartenbak.db"
+    shutil.copy(empty_database, path)
+    engine = make_engine(sqlite_url(path))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(database: Engine) -> Iterator[Session]:
+    """A session on this test's database."""
+    with Session(database) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def whole_app(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app, made once; each test puts it on a database of its own."""
+    app = create_app(
+        {
+            "DATABASE_URL": sqlite_url(empty_database),
+            "DATA_FOLDER": str(tmp_path_factory.mktemp("data")),
+            "SECRET_KEY": "only-for-tests-" + "x" * 32,
+            "TESTING": True,
+        }
+    )
+    app.test_client_class = Client
+    return app
+
+
+@pytest.fixture
+def app(whole_app: Flask, database: Engine) -> Flask:
+    """The app on this test's database."""
+    whole_app.extensions["database"] = database
+    whole_app.extensions["sessions"] = sessionmaker(database, class_=Session)
+    return whole_app
+
+
+@pytest.fixture
+def anonymous(app: Flask, session: Session) -> Client:
+    """A browser in which nobody is signed in."""
+    client = app.test_client()
+    assert isinstance(client, Client)
+    client.before = session.commit
+    return client
+
+
+@pytest.fixture
+def owner(session: Session) -> User:
+    """Marleen, the owner."""
+    return factories.make_user(session, name="Marleen", login="marleen", role=Role.OWNER)
+
+
+@pytest.fixture
+def bram(session: Session) -> User:
+    """Bram, who works in the shop."""
+    return factories.make_user(session, name="Bram", login="bram", role=Role.STAFF)
+
+
+@pytest.fixture
+def viewer(session: Session) -> User:
+    """Joep, who may look but not change."""
+    return factories.make_user(session, name="Joep", login="joep", role=Role.VIEWER)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Tests read the source texts unless they ask for Dutch."""
+    set_language("en")
+
+
+TODAY = dt.date(2026, 11, 20)
