@@ -8,8 +8,23 @@ from typing import Any
 
 from flask import Flask
 
+from app.core.words import lazy
+from app.web.templating import MenuItem, init_templating
+
 # In the order of the menu; each package that has pages brings one blueprint in its views.py.
 PACKAGES_WITH_PAGES: tuple[str, ...] = ()
+
+MENU = (
+    MenuItem("home.index", lazy("Today"), frozenset({"home", "tasks"})),
+    MenuItem(
+        "relations.index",
+        lazy("Relations"),
+        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search"}),
+    ),
+    MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
+    MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
+    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users"})),
+)
 
 
 def import_models() -> None:
@@ -27,6 +42,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     from app.web.database import db
 
     db.init_app(app)
+    init_templating(app, MENU)
     import_models()
     for package in PACKAGES_WITH_PAGES:
         app.register_blueprint(import_module(f"app.{package}.views").blueprint)

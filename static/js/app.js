@@ -1,0 +1,9 @@
+// Every page works without this; it only makes things quicker. Each behaviour listens for its own data attributes.
+import "./behaviours/confirm.js";
+import "./behaviours/copy.js";
+import "./behaviours/keys.js";
+import "./behaviours/menus.js";
+import "./behaviours/quick-submit.js";
+import "./behaviours/reasons.js";
+import "./behaviours/suggest.js";
+import "./behaviours/unsaved.js";
