@@ -7,4 +7,5 @@ CENT = Decimal("0.01")
 
 def to_cents(amount: Decimal) -> Decimal:
     """Round to whole cents; exactly half a cent goes away from zero, as shops and the tax office do."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+    # Adding zero turns -0.00 into 0.00; nobody wants to read "€ -0,00".
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP) + 0

@@ -1,0 +1,38 @@
+"""How names are put in order and under a letter: the same on every database, without accents or capitals."""
+
+import re
+import unicodedata
+from typing import Final
+
+KEY_LENGTH: Final = 120
+# Letters that have no base letter in Unicode but stand under one in a Dutch card box.
+ALIKE: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+# The tabs of the box; those with few names share one.
+LETTERS: Final[tuple[str, ...]] = (*"ABCDEFGH", "IJ", *"KLMNOP", "QR", *"STUVW", "XYZ")
+# For names that begin with a digit, a sign or a letter of another script.
+OTHER: Final = "#"
+LETTER_OF: Final[dict[str, str]] = {letter: tab for tab in LETTERS for letter in tab.casefold()}
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, single spaces, no apostrophe in front: `’t Hárt` becomes `t hart`."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(ALIKE)
+    words = " ".join("".join(sign for sign in plain if not _is_unseen(sign)).split())
+    return re.sub(r"^['’‘`´ʼ\"“”„ ]+", "", words)
+
+
+def sort_key(text: str) -> str:
+    """The folded text, cut so that it fits in an index of every database (PostgreSQL ends at 2,704 bytes)."""
+    return fold(text)[:KEY_LENGTH].rstrip()
+
+
+def letter_of(key: str) -> str:
+    """The tab of the card box that a sort key stands under."""
+    return LETTER_OF.get(key[:1], OTHER)
+
+
+def _is_unseen(sign: str) -> bool:
+    """Accents, and marks that steer writing without being written; white space parts words and stays."""
+    return not sign.isspace() and unicodedata.category(sign) in {"Mn", "Me", "Cf", "Cc", "Cs"}
