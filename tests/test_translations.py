@@ -19,8 +19,8 @@ OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "fal
 FORBIDDEN = {
     "nl": (
         "lead leads prospect account accounts deal opportunity pipeline funnel follow-up churn segment"
-        " conversie dashboard record records entiteit item items sync backend query workflow KPI NPS SLA touchpoint"
-        " stakeholder debiteur crediteur NAW CRM"
+        " conversie dashboard record records entiteit item items sync backend query workflow KPI NPS SLA"
+        " touchpoint stakeholder debiteur crediteur NAW CRM"
     ),
     "en": (
         "lead leads prospect deal pipeline opportunity account accounts churn segment conversion entity"
