@@ -67,6 +67,7 @@ def this_page(**changes: str | int | None) -> str:
 
 
 def page_exists(endpoint: str) -> bool:
+    """Whether a page can be linked to: a menu holds only what exists."""
     return endpoint in current_app.view_functions
 
 
