@@ -27,6 +27,20 @@ FORBIDDEN = {
         " touchpoint record records dashboard follow-up backend query workflow KPI NPS SLA stakeholder CRM"
     ),
 }
+# Names and keys, the same in every language.
+NAMES = {
+    "Kaartenbak",
+    "Kaartenbak ·",
+    "· Kaartenbak",
+    "Esc",
+    "Enter",
+    "Ctrl",
+    "KVK",
+    "IBAN",
+    "QR",
+    "Nederlands",
+    "English",
+}
 # The glossary's own words that hold one of these.
 ALLOWED = {"social account", "social accounts", "instagram-account", "google-account"}
 
@@ -112,3 +126,16 @@ def _without_allowed(text: str) -> str:
     for allowed in ALLOWED:
         text = text.replace(allowed, "")
     return text
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PROJECT / "templates").rglob("*.html")), ids=lambda path: str(path.relative_to(PROJECT))
+)
+def test_no_template_holds_words_outside_the_catalogue(path: Path) -> None:
+    source = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
+    source = re.sub(r"<!--.*?-->|<style.*?</style>", " ", source, flags=re.DOTALL)
+    spoken = re.findall(r"\s(?:placeholder|aria-label|title|alt)=\"([^\"]*)\"", source)
+    spoken += re.split(r"<[^>]*>", source)
+    words = [text.strip() for text in spoken if re.search(r"[^\W\d_]{2}", text)]
+
+    assert [text for text in words if text not in NAMES] == []
