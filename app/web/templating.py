@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, abort, current_app, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core import assets, words
+from app.core import assets, clock, formats, words
 
 LOOKS = {"theme": ("light", "dark"), "density": ("compact",), "keys": ("off",)}
 
@@ -44,6 +44,17 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         page_exists=page_exists,
         look=look,
         menu_items=lambda: [item for item in menu if page_exists(item.endpoint)],
+    )
+    app.jinja_env.filters.update(
+        amount=formats.show_amount,
+        number=formats.show_number,
+        quantity=formats.show_quantity,
+        long_date=formats.show_date,
+        day=formats.show_day,
+        digits_date=formats.show_date_digits,
+        moment=formats.show_moment,
+        time=formats.show_time,
+        in_shop_time=clock.in_shop_time,
     )
     app.jinja_env.globals["icon"] = vars(app.jinja_env.get_template("macros/icons.html").module)["icon"]
 

@@ -1,0 +1,73 @@
+"""The rules of the face that a machine can hold: colours, inline code, and where files are named."""
+
+import re
+from pathlib import Path
+
+from app.core.assets import ICONS
+
+PROJECT = Path(__file__).parent.parent
+STYLES = PROJECT / "static" / "css"
+TEMPLATES = PROJECT / "templates"
+COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(|:\s*(?:black|white|red|green|blue|grey|gray)\b(?!-)",
+    re.IGNORECASE,
+)
+
+
+def test_only_the_tokens_name_a_colour() -> None:
+    named = [
+        f"{path.name}: {found.group()}"
+        for path in STYLES.rglob("*.css")
+        if path.name != "tokens.css"
+        for found in COLOUR.finditer(re.sub(r'url\("[^"]*"\)', "", path.read_text()))
+    ]
+
+    assert not named
+
+
+def test_styles_select_no_ids() -> None:
+    for path in STYLES.rglob("*.css"):
+        selectors = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL))
+        assert not [selector for selector in selectors if "#" in selector], path.name
+
+
+def test_every_style_of_the_screen_is_imported_once() -> None:
+    imported = re.findall(r'@import url\("([^"]+)"\)', (STYLES / "app.css").read_text())
+    there = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")}
+
+    assert sorted(imported) == sorted(
+        name for name in there if name != "app.css" and not name.startswith("print/")
+    )
+
+
+def test_every_behaviour_is_imported() -> None:
+    scripts = PROJECT / "static" / "js"
+    imported = re.findall(r'import "\./behaviours/([^"]+)"', (scripts / "app.js").read_text())
+
+    assert sorted(imported) == sorted(path.name for path in (scripts / "behaviours").glob("*.js"))
+
+
+def test_no_page_holds_style_or_script_of_its_own() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        page = path.read_text()
+        assert not re.search(
+            r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|\|\s*safe\b", page
+        ), path
+
+
+def test_no_script_writes_html_from_text() -> None:
+    for path in (PROJECT / "static" / "js").rglob("*.js"):
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", path.read_text()
+        ), path
+
+
+def test_no_icon_is_asked_for_that_is_not_there() -> None:
+    asked = {
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'(?<![_a-z])icon\("([a-z0-9-]+)"', path.read_text())
+    }
+
+    assert asked
+    assert asked <= set(ICONS)
