@@ -19,7 +19,7 @@ def test_only_the_tokens_name_a_colour() -> None:
         f"{path.name}: {found.group()}"
         for path in STYLES.rglob("*.css")
         if path.name != "tokens.css"
-        for found in COLOUR.finditer(re.sub(r'url\("[^"]*"\)', "", path.read_text()))
+        for found in COLOUR.finditer(_without_comments(path.read_text()))
     ]
 
     assert not named
@@ -27,7 +27,7 @@ def test_only_the_tokens_name_a_colour() -> None:
 
 def test_styles_select_no_ids() -> None:
     for path in STYLES.rglob("*.css"):
-        selectors = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL))
+        selectors = re.findall(r"([^{}]+)\{", _without_comments(path.read_text()))
         assert not [selector for selector in selectors if "#" in selector], path.name
 
 
@@ -71,3 +71,7 @@ def test_no_icon_is_asked_for_that_is_not_there() -> None:
 
     assert asked
     assert asked <= set(ICONS)
+
+
+def _without_comments(style: str) -> str:
+    return re.sub(r'/\*.*?\*/|url\("[^"]*"\)', "", style, flags=re.DOTALL)
