@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.columns import Code, Moment, ShopText
 from app.core.database import Base, belongs_to, mentions, one_of
 
+ALL_DAYS = frozenset("1234567")
+
 
 class Role(enum.StrEnum):
     """What a staff member may do; each role may do all that the ones below it may."""
@@ -50,6 +52,14 @@ class User(Base):
     def can_act_as(self, role: Role) -> bool:
         """Whether this person may do what the role may."""
         return self.role.includes(role)
+
+    def workday_after(self, day: dt.date, count: int) -> dt.date:
+        """The last of so many working days after `day`; for somebody without any, all days count."""
+        workdays = set(self.works_on) & ALL_DAYS or ALL_DAYS
+        while count > 0:
+            day += dt.timedelta(days=1)
+            count -= str(day.isoweekday()) in workdays
+        return day
 
 
 class SignIn(Base):

@@ -1,0 +1,40 @@
+"""Which days a period covers."""
+
+import datetime as dt
+
+import pytest
+
+from app.core.periods import Days, Period
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        (Period.THIS_QUARTER, dt.date(2026, 10, 1), TODAY),
+        (Period.THIS_YEAR, dt.date(2026, 1, 1), TODAY),
+        (Period.TWELVE_MONTHS, dt.date(2025, 11, 21), TODAY),
+        (Period.LAST_YEAR, dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        (Period.ALL, None, None),
+    ],
+)
+def test_a_period_covers_these_days(period: Period, first: dt.date | None, last: dt.date | None) -> None:
+    assert period.days(TODAY) == Days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (dt.date(2026, 1, 1), dt.date(2026, 1, 1)),
+        (dt.date(2026, 3, 31), dt.date(2026, 1, 1)),
+        (dt.date(2026, 4, 1), dt.date(2026, 4, 1)),
+        (dt.date(2026, 12, 31), dt.date(2026, 10, 1)),
+    ],
+)
+def test_a_quarter_begins_in_january_april_july_and_october(today: dt.date, first: dt.date) -> None:
+    assert Period.THIS_QUARTER.days(today).first == first
+
+
+def test_twelve_months_back_from_a_leap_day() -> None:
+    assert Period.TWELVE_MONTHS.days(dt.date(2028, 2, 29)).first == dt.date(2027, 3, 1)
