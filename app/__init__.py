@@ -28,10 +28,11 @@ MENU = (
 
 
 def import_models() -> None:
-    """Let SQLAlchemy know every table: each package keeps its own in models.py."""
-    for package in iter_modules(__path__):
-        if package.ispkg and find_spec(f"app.{package.name}.models"):
-            import_module(f"app.{package.name}.models")
+    """Let SQLAlchemy know every table, and whoever listens to it: the journal and the search index."""
+    for part in ("models", "listener"):
+        for package in iter_modules(__path__):
+            if package.ispkg and find_spec(f"app.{package.name}.{part}"):
+                import_module(f"app.{package.name}.{part}")
 
 
 def create_app(settings: Mapping[str, Any]) -> Flask:

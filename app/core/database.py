@@ -114,6 +114,15 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _remember_the_old_value(
+    _class: type[Base], _name: str, attribute: orm.InstrumentedAttribute[Any]
+) -> None:
+    # After a commit a loaded row is expired; without this the journal would not know its old values.
+    if isinstance(attribute.property, orm.ColumnProperty):
+        attribute.dispatch._active_history = True  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 @event.listens_for(Table, "after_parent_attach")
 def _never_give_an_id_twice(table: Table, _metadata: MetaData) -> None:
     table.dialect_options["sqlite"]["autoincrement"] = True

@@ -34,7 +34,8 @@ class User(Base):
     name: Mapped[ShopText]
     role: Mapped[Role] = mapped_column(default=Role.STAFF)
     login: Mapped[str | None] = mapped_column(unique=True, info={"personal": False})
-    password_hash: Mapped[str | None] = mapped_column(info={"personal": False})
+    # Out of the journal: an old password is nobody's business.
+    password_hash: Mapped[str | None] = mapped_column(info={"personal": False, "journaled": False})
     blocked_at: Mapped[Moment | None]
     left_on: Mapped[dt.date | None]
     direct_number: Mapped[ShopText | None]

@@ -1,0 +1,55 @@
+"""Changing many rows at once, written in the journal like any other change."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnExpressionArgument, Table, insert, select, update
+
+from app.audit.deeds import note
+from app.audit.graph import delete_tree
+from app.audit.models import Operation
+from app.audit.tables import chunks, journaled_columns, path_to_card, version_column
+from app.core.database import Base, Session
+
+__all__ = ["delete_tree", "insert_rows", "update_rows"]
+
+_WRITTEN = {"journaled": True}
+
+
+def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Add these rows in one go; their ids come back in the same order."""
+    if not rows:
+        return []
+    session.flush()
+    statement = insert(model).returning(model.id, sort_by_parameter_order=True)
+    ids = list(session.scalars(statement, list(rows), execution_options=_WRITTEN))
+    table = _table(model)
+    path = path_to_card(table)
+    for row_id, row in zip(ids, rows, strict=True):
+        owner = {path[0].name: row.get(path[0].name)} if path and path[0].name != "id" else {}
+        note(session, table, row_id, Operation.INSERT, after=owner)
+    return ids
+
+
+def update_rows(
+    session: Session, model: type[Base], where: ColumnExpressionArgument[bool], **values: Any
+) -> int:
+    """Give every row for which `where` holds these values; how many rows that changed."""
+    session.flush()
+    table = _table(model)
+    wanted = [table.c.id, *journaled_columns(table)]
+    before = [dict(row) for row in session.execute(select(*wanted).where(where)).mappings()]
+    changing = [row for row in before if any(row.get(name) != value for name, value in values.items())]
+    for row in changing:
+        note(session, table, row["id"], Operation.UPDATE, before=row, after=row | values)
+    version = version_column(table)
+    if version is not None:
+        values |= {version.name: version + 1}
+    for ids in chunks(row["id"] for row in changing):
+        statement = update(model).where(model.id.in_(ids)).values(values)
+        session.execute(statement, execution_options=_WRITTEN | {"synchronize_session": "fetch"})
+    return len(changing)
+
+
+def _table(model: type[Base]) -> Table:
+    return Base.metadata.tables[model.__tablename__]
