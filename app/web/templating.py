@@ -61,7 +61,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
 
 def static_url(name: str) -> str:
     """Return the address of an asset; it changes with the contents of any of them."""
-    return url_for("static", version=assets.version(), name=name)
+    return f"/static/{assets.version()}/{name}"
 
 
 def icon_url(name: str) -> str:

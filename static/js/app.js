@@ -3,6 +3,7 @@ import "./behaviours/confirm.js";
 import "./behaviours/copy.js";
 import "./behaviours/keys.js";
 import "./behaviours/menus.js";
+import "./behaviours/print.js";
 import "./behaviours/quick-submit.js";
 import "./behaviours/reasons.js";
 import "./behaviours/suggest.js";
