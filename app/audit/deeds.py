@@ -12,9 +12,8 @@ from app.audit.tables import chunks, is_journaled, journaled_columns, path_to_ca
 from app.audit.values import image
 from app.core import clock
 from app.core.database import Session
-from app.users.models import User
+from app.core.deeds import doing_in, forget
 
-UNNAMED = "change"
 UNDO_DAYS = 30
 
 
@@ -34,37 +33,15 @@ class Note:
 class Pending:
     """What this session has done since its last commit."""
 
-    what: str = UNNAMED
-    by_id: int | None = None
-    can_be_undone: bool = True
-    is_logged: bool = False
-    counts: dict[str, int] | None = None
     deed_id: int | None = None
     notes: list[Note] = field(default_factory=list)
-
-
-def begin(session: Session, what: str, *, by: User | None, can_be_undone: bool = True) -> None:
-    """Name what is being done; when one action calls another, the outermost name counts."""
-    pending = pending_of(session)
-    if pending.what == UNNAMED:
-        pending.what = what
-        pending.by_id = by.id if by else None
-        pending.can_be_undone = can_be_undone
-
-
-def log(session: Session, what: str, *, by: User | None, counts: dict[str, int] | None = None) -> None:
-    """Write down that something was done, also when it changes no row: a sign-in that failed, an export."""
-    begin(session, what, by=by)
-    pending = pending_of(session)
-    pending.is_logged = True
-    pending.counts = counts
 
 
 def deed_of(session: Session) -> Deed:
     """The deed of this save, for who must point at it before the save ends."""
     pending = pending_of(session)
     if pending.deed_id is None:
-        pending.deed_id = session.scalar(insert(Deed).returning(Deed.id), _deed_values(pending))
+        pending.deed_id = session.scalar(insert(Deed).returning(Deed.id), _deed_values(session))
     return session.get_one(Deed, pending.deed_id)
 
 
@@ -76,6 +53,7 @@ def pending_of(session: Session) -> Pending:
 def forget_pending(session: Session) -> None:
     """Begin with a clean sheet, after a commit or a roll-back."""
     session.info.pop("pending deed", None)
+    forget(session)
 
 
 def note(
@@ -130,11 +108,11 @@ def write(session: Session) -> None:
     """Write the deed and its changes, in two statements; nothing when nothing was done."""
     pending = pending_of(session)
     notes = merged(pending.notes)
-    if not notes and not pending.is_logged:
+    if not notes and not doing_in(session).is_logged:
         return
     deed_id = pending.deed_id
     if deed_id is None:
-        pending.deed_id = deed_id = session.scalar(insert(Deed).returning(Deed.id), _deed_values(pending))
+        pending.deed_id = deed_id = session.scalar(insert(Deed).returning(Deed.id), _deed_values(session))
     if notes:
         cards = _cards_of(session, notes)
         rows = [
@@ -198,14 +176,15 @@ def _one_note(earlier: Note, later: Note) -> Note | None:
     )
 
 
-def _deed_values(pending: Pending) -> dict[str, Any]:
+def _deed_values(session: Session) -> dict[str, Any]:
+    doing = doing_in(session)
     now = clock.now()
     return {
-        "what": pending.what,
+        "what": doing.what,
         "at": now,
-        "by_id": pending.by_id,
-        "counts": pending.counts,
-        "undo_until": now + dt.timedelta(days=UNDO_DAYS) if pending.can_be_undone else None,
+        "by_id": doing.by_id,
+        "counts": doing.counts,
+        "undo_until": now + dt.timedelta(days=UNDO_DAYS) if doing.can_be_undone else None,
     }
 
 

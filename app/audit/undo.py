@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import Table, insert, select, update
 
 from app.audit.conflicts import Conflict, Plan, Row, key_of, known_columns, make_plan, rows_now, table_of
-from app.audit.deeds import begin, deed_of, note
+from app.audit.deeds import deed_of, note
 from app.audit.graph import delete_rows, references_from
 from app.audit.models import Deed, Operation, RowChange
 from app.audit.tables import is_derived, models, version_column
 from app.audit.values import from_json
 from app.core import clock
 from app.core.database import Session
+from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
 from app.users.models import User

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import event, insert, select, update
 
 from app.audit.bulk import insert_rows, update_rows
-from app.audit.deeds import begin, deed_of, log
+from app.audit.deeds import deed_of
 from app.audit.graph import delete_tree
 from app.audit.models import Deed, Operation, RowChange
 from app.contacts.models import ContactDetail, ContactPerson, DetailKind
 from app.core.database import Session
+from app.core.deeds import begin, log
 from app.core.errors import RuleBroken
 from app.quotes.models import Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Relation, Stage

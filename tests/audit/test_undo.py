@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from app.audit.bulk import delete_tree, insert_rows, update_rows
 from app.audit.conflicts import Why
-from app.audit.deeds import begin
 from app.audit.models import Deed, RowChange
 from app.audit.tables import is_journaled
 from app.audit.undo import UndoConflict, conflicts, undo
 from app.contacts.models import ContactDetail, ContactPerson, DetailKind, SocialAccount
 from app.core import clock
 from app.core.database import Base, Session
+from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.relations.models import Relation, RelationTag, Tag
 from app.timeline.models import Interaction
