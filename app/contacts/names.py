@@ -164,9 +164,29 @@ def main_name(text: str, *, rule: str = "nl") -> PersonName:
     return read_name(first or text, rule=rule)
 
 
+def read_household(text: str, *, rule: str = "nl") -> list[PersonName]:
+    """The people in what a private card is called: two in `Ans en Theo de Vries`, none in `Fam. De Vries`."""
+    if FAMILY.match(text.strip()):
+        return []
+    people = [read_name(name, rule=rule) for name in re.split(r"\s+(?:en|and|&|\+)\s+", text) if name.strip()]
+    *others, last = people or [PersonName()]
+    if not last.last_name:
+        return [name for name in people if full_name(name)]
+    shared = [
+        name if name.last_name else replace(name, infix=last.infix, last_name=last.last_name)
+        for name in others
+    ]
+    return [*shared, last]
+
+
 def private_sort_key(text: str, *, rule: str = "nl") -> str:
     """The sort key of a private card, by the surname in what it is called."""
     return sort_name(main_name(text, rule=rule)) or sort_key(text)
+
+
+def is_infix(word: str) -> bool:
+    """Whether a word alone is, or begins, an infix."""
+    return any(infix[0] == word.lower().translate(APOSTROPHES) for infix in INFIXES)
 
 
 def _title(text: str) -> tuple[str | None, str]:
