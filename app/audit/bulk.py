@@ -8,7 +8,7 @@ from sqlalchemy import ColumnExpressionArgument, Table, insert, select, update
 from app.audit.deeds import note
 from app.audit.graph import delete_tree
 from app.audit.models import Operation
-from app.audit.tables import chunks, journaled_columns, path_to_card, version_column
+from app.audit.tables import chunks, is_derived, journaled_columns, path_to_card, version_column
 from app.core.database import Base, Session
 
 __all__ = ["delete_tree", "insert_rows", "update_rows"]
@@ -43,7 +43,8 @@ def update_rows(
     for row in changing:
         note(session, table, row["id"], Operation.UPDATE, before=row, after=row | values)
     version = version_column(table)
-    if version is not None:
+    # A value that the program works out is no edit of a person, so nobody's open form grows old by it.
+    if version is not None and not all(is_derived(table.c[name]) for name in values):
         values |= {version.name: version + 1}
     for ids in chunks(row["id"] for row in changing):
         statement = update(model).where(model.id.in_(ids)).values(values)

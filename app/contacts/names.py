@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from app.core.words import _
+from app.core.words import _, pgettext
 from app.relations.sorting import KEY_LENGTH, fold, sort_key
 
 INFIXES: Final = frozenset(
@@ -134,6 +134,16 @@ def envelope_name(name: Named) -> str:
     if not name.last_name or name.salutation not in {"ms", "mr"}:
         return plain
     return _("Ms %(name)s", name=plain) if name.salutation == "ms" else _("Mr %(name)s", name=plain)
+
+
+def spoken_name(name: Named) -> str:
+    """As one says it on the telephone: `mevrouw Van der Berg`, or plainly `Kim Verbeek`."""
+    surname = _surname(replace(_parts(name), last_name=_main(name.last_name)), after="")
+    if not surname or name.salutation not in {"ms", "mr"}:
+        return name.call_me or full_name(name)
+    if name.salutation == "ms":
+        return pgettext("spoken", "Ms %(name)s", name=surname)
+    return pgettext("spoken", "Mr %(name)s", name=surname)
 
 
 def household_name(names: Iterable[Named]) -> str:

@@ -119,6 +119,11 @@ def show_day(day: dt.date, *, today: dt.date | None = None, language: str | None
     return format_date(day, "d MMM" if is_this_year else "d MMM y", locale=_locale(language))
 
 
+def show_weekday(day: dt.date, *, language: str | None = None) -> str:
+    """`zaterdag 21 november`: for a day that is near."""
+    return format_date(day, "EEEE d MMMM", locale=_locale(language))
+
+
 def show_date_digits(day: dt.date, *, language: str | None = None) -> str:
     """`03-11-2026`; in English `03/11/2026`."""
     return format_date(day, "dd-MM-y" if _code(language) == "nl" else "dd/MM/y", locale=_locale(language))

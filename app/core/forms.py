@@ -331,11 +331,17 @@ class PercentField(NumberField):
 
 
 class DateField(_ReadField):
-    """A day, typed as people type it: 3-11, 3 november 2026, tomorrow."""
+    """A day, typed as people type it: 3-11, 3 november 2026, tomorrow; `ahead` where the year is left out."""
+
+    def __init__(
+        self, label: str = "", validators: Validators = (), *, ahead: bool | None = None, **options: Any
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.ahead = ahead
 
     def read(self, typed: str) -> Any:
         """The date as core/formats reads it, seen from today."""
-        return formats.read_date(typed, clock.today())
+        return formats.read_date(typed, clock.today(), ahead=self.ahead)
 
     def show(self, value: Any) -> str:
         """The date as it is typed."""

@@ -25,6 +25,11 @@ class TaskReason(enum.StrEnum):
     MAKE_QUOTE = "make_quote"
     OTHER = "other"
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is done by speaking with somebody."""
+        return self not in (TaskReason.MAKE_QUOTE, TaskReason.OTHER)
+
 
 class TaskEnd(enum.StrEnum):
     """How a task came to its end."""

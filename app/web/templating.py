@@ -51,6 +51,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         quantity=formats.show_quantity,
         long_date=formats.show_date,
         day=formats.show_day,
+        weekday=formats.show_weekday,
         digits_date=formats.show_date_digits,
         moment=formats.show_moment,
         time=formats.show_time,

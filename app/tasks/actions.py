@@ -1,0 +1,139 @@
+"""What can happen to a task; each stays with exactly one person until it is done."""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from app.audit.deeds import begin
+from app.contacts.models import ContactPerson
+from app.core import clock
+from app.core.database import Base, Session
+from app.core.errors import RuleBroken
+from app.core.words import _
+from app.relations.models import Relation
+from app.tasks.models import Task, TaskEnd, TaskReason
+from app.timeline.actions import note_conversation
+from app.timeline.models import Channel
+from app.users.models import User
+
+# After how many days we try somebody again who did not answer.
+TRY_AGAIN_AFTER = dt.timedelta(days=2)
+
+
+def plan(
+    session: Session,
+    *,
+    relation: Relation | None,
+    reason: TaskReason,
+    due_on: dt.date,
+    responsible: User,
+    by: User | None,
+    words: str = "",
+    sentence: str | None = None,
+    person: ContactPerson | None = None,
+    about: Base | None = None,
+    is_sales: bool = False,
+    promised_since: dt.date | None = None,
+) -> Task:
+    """Put something on one person's list; `about` is the row that it is for, such as a quote."""
+    begin(session, "task.plan", by=by)
+    _refuse_who_has_left(responsible)
+    if person is not None and (relation is None or person.relation_id != relation.id):
+        raise RuleBroken(_("This person is not on this card. Choose somebody who is."))
+
+    task = Task(
+        relation_id=relation.id if relation else None,
+        person_id=person.id if person else None,
+        reason=reason,
+        is_sales=is_sales,
+        words=words,
+        sentence=sentence,
+        due_on=due_on,
+        promised_since=promised_since,
+        responsible_id=responsible.id,
+        about=about.__tablename__ if about else None,
+        about_id=about.id if about else None,
+        made_at=clock.now(),
+        made_by_id=by.id if by else None,
+    )
+    session.add(task)
+    session.flush()
+    return task
+
+
+def finish(session: Session, task: Task, *, by: User | None, ended: TaskEnd = TaskEnd.DONE) -> None:
+    """Take the task off the list: done, dropped, or overtaken by what happened."""
+    begin(session, "task.done", by=by)
+    _refuse_what_is_done(task)
+    task.done_at = clock.now()
+    task.done_by_id = by.id if by else None
+    task.ended = ended
+    session.flush()
+
+
+def finish_about(
+    session: Session,
+    about: str,
+    about_id: int,
+    reason: TaskReason | None = None,
+    *,
+    by: User | None,
+    ended: TaskEnd = TaskEnd.OVERTAKEN,
+) -> None:
+    """Take every open task about this row off the lists, or only those with this reason."""
+    tasks = select(Task).where(Task.about == about, Task.about_id == about_id, Task.done_at.is_(None))
+    if reason:
+        tasks = tasks.where(Task.reason == reason)
+    for task in session.scalars(tasks):
+        finish(session, task, by=by, ended=ended)
+
+
+def postpone(session: Session, task: Task, *, until: dt.date, by: User) -> None:
+    """Do it on a later day."""
+    begin(session, "task.later", by=by)
+    _refuse_what_is_done(task)
+    if until <= clock.today():
+        raise RuleBroken(_("Choose a day after today."))
+    task.due_on = until
+    task.due_time = None
+    session.flush()
+
+
+def hand_over(session: Session, task: Task, *, to: User, by: User) -> None:
+    """Give the task to somebody else; from now on it stands on that list only."""
+    begin(session, "task.hand_over", by=by)
+    _refuse_what_is_done(task)
+    _refuse_who_has_left(to)
+    task.responsible_id = to.id
+    session.flush()
+
+
+def not_reached(session: Session, task: Task, *, by: User) -> None:
+    """Nobody answered: the card says that we tried, and the task comes back in two days."""
+    begin(session, "task.not_reached", by=by)
+    relation = session.get(Relation, task.relation_id) if task.relation_id else None
+    if relation is None:
+        raise RuleBroken(_("This task has no card, so there is nobody to reach. Choose Later."))
+    try_again(session, task, by=by)
+    person = session.get(ContactPerson, task.person_id) if task.person_id else None
+    note_conversation(session, relation, person=person, channel=Channel.PHONE, is_reached=False, by=by)
+
+
+def try_again(session: Session, task: Task, *, by: User) -> None:
+    """Count one more try and come back in two days; for who has noted the try on the card."""
+    begin(session, "task.not_reached", by=by)
+    _refuse_what_is_done(task)
+    task.tries += 1
+    task.due_on = clock.today() + TRY_AGAIN_AFTER
+    task.due_time = None
+    session.flush()
+
+
+def _refuse_what_is_done(task: Task) -> None:
+    if task.done_at is not None:
+        raise RuleBroken(_("This task is already done. Go back to the list to see what is left."))
+
+
+def _refuse_who_has_left(user: User) -> None:
+    if user.left_on is not None:
+        raise RuleBroken(_("%(name)s no longer works here. Choose somebody else.", name=user.name))

@@ -1,0 +1,67 @@
+"""What a happening is called: a code with its numbers becomes a sentence in the language of the reader."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from app.core.formats import show_amount, show_date
+from app.core.words import _
+from app.timeline.models import Channel
+
+
+def channel_name(channel: Channel) -> str:
+    """The way people spoke, as a heading on the timeline: "Telephone", "In the shop"."""
+    return {
+        Channel.PHONE: _("Telephone"),
+        Channel.SHOP: _("In the shop"),
+        Channel.VISIT: _("Visit"),
+        Channel.MAIL: _("Mail"),
+        Channel.MESSAGE: _("Message"),
+        Channel.LETTER: _("Letter"),
+    }[channel]
+
+
+def happening_words(what: str, facts: Mapping[str, Any] | None) -> str:
+    """The sentence for a code; `facts` may hold number, version, cents, until (ISO) and count."""
+    sentence = _sentences().get(what)
+    if sentence is None:
+        raise KeyError(f"no words for the happening {what}")
+    return sentence % _shown(facts or {})
+
+
+def happening_codes() -> set[str]:
+    """Every code that may be told."""
+    return set(_sentences())
+
+
+def _sentences() -> dict[str, str]:
+    # Each sentence is filled in afterwards, so a missing number shows as nothing rather than as an error.
+    return {
+        "relation.made": _("Card made"),
+        "relation.read_in": _("Read in from a file"),
+        "stage.current": _("Became a current customer"),
+        "stage.old": _("Became an old customer"),
+        "stage.potential": _("Became a potential customer"),
+        "quote.sent": _("Quote %(number)s sent"),
+        "quote.sent_again": _("Quote %(number)s sent again, version %(version)s"),
+        "quote.accepted": _("Quote %(number)s accepted"),
+        "quote.declined": _("Quote %(number)s declined"),
+        "quote.reason_known": _("Heard why quote %(number)s was declined"),
+        "quote.withdrawn": _("Quote %(number)s withdrawn"),
+        "quote.reopened": _("Quote %(number)s open again"),
+    }
+
+
+def _shown(facts: Mapping[str, Any]) -> Mapping[str, str]:
+    return {name: str(facts.get(name, "")) for name in ("number", "version", "count")}
+
+
+def facts_beside(facts: Mapping[str, Any] | None) -> str:
+    """What stands quietly beside the sentence: the amount, and until when."""
+    beside = []
+    if facts and "cents" in facts:
+        beside.append(show_amount(Decimal(facts["cents"]).scaleb(-2), short=True))
+    if facts and "until" in facts:
+        beside.append(_("until %(day)s", day=show_date(dt.date.fromisoformat(facts["until"]))))
+    return ", ".join(beside)
