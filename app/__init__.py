@@ -9,10 +9,16 @@ from typing import Any
 from flask import Flask
 
 from app.core.words import lazy
+from app.web.cookie import set_up_cookie
+from app.web.csrf import check_tokens, refuse_other_sites
+from app.web.errors import explain_errors
+from app.web.headers import add_headers
+from app.web.limits import set_limits
+from app.web.once import save_forms_once
 from app.web.templating import MenuItem, init_templating
 
 # In the order of the menu; each package that has pages brings one blueprint in its views.py.
-PACKAGES_WITH_PAGES: tuple[str, ...] = ()
+PACKAGES_WITH_PAGES: tuple[str, ...] = ("shop", "users")
 
 MENU = (
     MenuItem("home.index", lazy("Today"), frozenset({"home", "tasks"})),
@@ -39,12 +45,25 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     """The whole app; settings are at least DATABASE_URL, DATA_FOLDER and SECRET_KEY."""
     app = Flask(__name__, template_folder="../templates", static_folder=None)
     app.config.from_mapping(settings)
+    import_models()
 
+    from app.shop.queries import idle_after
+    from app.users.access import guard
+    from app.users.sessions import know_people
     from app.web.database import db
 
+    # The order is that of each request: what costs nothing refuses first, and nobody writes before asking.
+    explain_errors(app)
+    set_limits(app)
+    add_headers(app)
+    set_up_cookie(app)
+    refuse_other_sites(app)
     db.init_app(app)
+    know_people(app, idle_after)
+    guard(app)
+    check_tokens(app)
+    save_forms_once(app)
     init_templating(app, MENU)
-    import_models()
     for package in PACKAGES_WITH_PAGES:
         app.register_blueprint(import_module(f"app.{package}.views").blueprint)
     return app

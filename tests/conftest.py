@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from werkzeug.test import TestResponse
@@ -17,21 +18,47 @@ from app import create_app, import_models
 from app.core.database import Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.words import set_language
+from app.users import actions as user_actions
 from app.users.models import Role, User
+from app.web.database import db
 from tests import factories
 
 import_models()
 
 
 class Client(FlaskClient):
-    """A browser that sees what the test's session made: the session is committed before each request."""
+    """A browser that sees what the test's session made: the session is committed before each request.
+
+    It sends the token of its session along with each post, as every form of ours does.
+    """
 
     before: Callable[[], None]
+    sends_token = True
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request as the browser would."""
         self.before()
+        if self.sends_token and kwargs.get("method") == "POST":
+            kwargs["headers"] = {"X-CSRFToken": self.token(), **kwargs.get("headers", {})}
         return super().open(*args, **kwargs)
+
+    def token(self) -> str:
+        """The token that a form on a page of this browser would carry."""
+        with self.session_transaction() as browser:
+            raw = browser.setdefault("csrf_token", "one-token-of-this-session")
+        key = self.application.secret_key
+        assert key
+        return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(raw))
+
+    def sign_in(self, user: User) -> None:
+        """Be this person from now on."""
+        self.before()
+        with self.application.app_context():
+            token = user_actions.sign_in(db.session, user, browser="Test")
+            db.session.commit()
+        self.before()
+        with self.session_transaction() as browser:
+            browser["_user_id"] = token
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +123,26 @@ def anonymous(app: Flask, session: Session) -> Client:
     assert isinstance(client, Client)
     client.before = session.commit
     return client
+
+
+@pytest.fixture
+def client_as(app: Flask, session: Session) -> Callable[[User], Client]:
+    """Give the function that opens a browser in which this person is signed in."""
+
+    def open_browser(user: User) -> Client:
+        client = app.test_client()
+        assert isinstance(client, Client)
+        client.before = session.commit
+        client.sign_in(user)
+        return client
+
+    return open_browser
+
+
+@pytest.fixture
+def client(client_as: Callable[[User], Client], owner: User) -> Client:
+    """A browser in which the owner is signed in."""
+    return client_as(owner)
 
 
 @pytest.fixture

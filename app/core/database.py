@@ -61,9 +61,9 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def take_write_lock(session: orm.Session) -> None:
-    """Begin the session's transaction as one that writes: it waits here, not halfway."""
-    session.connection(execution_options={"writes": True})
+def take_write_lock(session: orm.Session, *, is_patient: bool = True) -> None:
+    """Begin the session's transaction as one that writes: it waits here, not halfway, or not at all."""
+    session.connection(execution_options={"writes": True, "is_patient": is_patient})
 
 
 def belongs_to(target: str, *, index: bool = True, **options: Any) -> Any:
@@ -110,8 +110,17 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options.get("is_patient", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)

@@ -55,6 +55,7 @@ class Form(wtforms.Form):
 class TextField(fields.StringField):
     """One line of text: blanks around it go, a line break within it becomes a space."""
 
+    data: str
     longest = LINE
 
     def __init__(
@@ -107,6 +108,8 @@ class ParagraphField(TextField):
 
 class PasswordField(fields.PasswordField):
     """A secret: kept exactly as typed (blanks count), and never sent back to the page."""
+
+    data: str
 
     def __init__(
         self,

@@ -1,5 +1,7 @@
 """One session for each request, on the engine of the running app."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from flask import Flask, current_app, g, request
@@ -34,9 +36,17 @@ class Database:
         """The engine of the running app."""
         return cast("Engine", current_app.extensions["database"])
 
+    @contextmanager
+    def own_transaction(self) -> Iterator[Session]:
+        """A save apart from the request's, for a note that no page may wait for."""
+        with current_app.extensions["sessions"]() as session:
+            take_write_lock(session, is_patient=False)
+            yield session
+            session.commit()
+
     def _begin(self) -> None:
         # A request that will write waits for its turn before it reads, or it could fail halfway.
-        if request.method not in READING_METHODS:
+        if request.endpoint is not None and request.method not in READING_METHODS:
             take_write_lock(self.session)
 
     def _close(self, _error: BaseException | None) -> None:

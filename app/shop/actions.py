@@ -1,0 +1,166 @@
+"""What the owner sets: the shop itself, its addresses, and the lists that the others choose from."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.database import Base
+from app.core.deeds import begin
+from app.core.errors import RuleBroken
+from app.core.words import _
+from app.shop import queries
+from app.shop.defaults import add_defaults
+from app.shop.models import (
+    ProductGroup,
+    ReasonGroup,
+    RejectionReason,
+    Shop,
+    ShopBranch,
+    VatCode,
+    VatRate,
+)
+from app.users import actions as user_actions
+from app.users.models import Role, User
+from app.users.queries import is_set_up
+
+# What the owner puts in order and puts away.
+Listed = ShopBranch | RejectionReason | ProductGroup
+
+
+def set_up(
+    session: Session, *, shop_name: str, owner_name: str, password: str, language: str, code: str
+) -> User:
+    """Begin: the shop, its owner, and the reasons and rates that every shop starts with."""
+    if is_set_up(session):
+        raise RuleBroken(_("This card box has been set up already. Sign in instead."))
+    user_actions.use_code(session, code)
+    begin(session, "shop.set_up", by=None, can_be_undone=False)
+    session.add(Shop(id=1, uid=secrets.token_hex(8), name=shop_name, language=language))
+    add_defaults(session)
+    owner = user_actions.add(
+        session, name=owner_name, role=Role.OWNER, language=language, password=password, by=None
+    )
+    session.flush()
+    return owner
+
+
+def change_shop(session: Session, shop: Shop, *, by: User, **values: Any) -> None:
+    """Change what stands on the shop's papers, or how it works; `values` are columns of Shop."""
+    begin(session, "shop.change", by=by)
+    _fill(session, shop, values)
+
+
+def add_branch(session: Session, *, by: User, **values: Any) -> ShopBranch:
+    """Add an address of the shop, after the others."""
+    begin(session, "branch.add", by=by)
+    branch = ShopBranch(position=len(queries.branches(session)))
+    session.add(branch)
+    _fill(session, branch, values)
+    return branch
+
+
+def change_branch(session: Session, branch: ShopBranch, *, by: User, **values: Any) -> None:
+    """Change an address of the shop; papers that were sent keep the old one."""
+    begin(session, "branch.change", by=by)
+    _fill(session, branch, values)
+
+
+def add_reason(session: Session, *, group: ReasonGroup, by: User, **values: Any) -> RejectionReason:
+    """Add a reason to choose from, after the others."""
+    begin(session, "reason.add", by=by)
+    reason = RejectionReason(position=len(queries.reasons(session)))
+    session.add(reason)
+    _fill(session, reason, values | {"reason_group": group})
+    return reason
+
+
+def change_reason(
+    session: Session, reason: RejectionReason, *, group: ReasonGroup, by: User, **values: Any
+) -> None:
+    """Say the same reason in better words; quotes that have it, have it under the new words too."""
+    begin(session, "reason.change", by=by)
+    _fill(session, reason, values | {"reason_group": group})
+
+
+def add_product_group(session: Session, *, name: str, vat_code: VatCode, by: User) -> ProductGroup:
+    """Add a sort of thing the shop sells, after the others."""
+    begin(session, "product_group.add", by=by)
+    group = ProductGroup(name=name, vat_code=vat_code, position=len(queries.product_groups(session)))
+    session.add(group)
+    session.flush()
+    return group
+
+
+def change_product_group(
+    session: Session, group: ProductGroup, *, name: str, vat_code: VatCode, by: User
+) -> None:
+    """Rename a sort of thing, or give it another rate; lines that were made keep theirs."""
+    begin(session, "product_group.change", by=by)
+    _fill(session, group, {"name": name, "vat_code": vat_code})
+
+
+def add_rate(session: Session, *, code: VatCode, percent: Decimal, valid_from: dt.date, by: User) -> VatRate:
+    """Give a rate of btw another percentage from a day on; quotes that were sent keep theirs."""
+    begin(session, "vat_rate.add", by=by)
+    same_day = session.scalar(select(VatRate).where(VatRate.code == code, VatRate.valid_from == valid_from))
+    if same_day is not None:
+        raise RuleBroken(_("This rate has a percentage from that day already."))
+    rate = VatRate(code=code, percent=percent, valid_from=valid_from)
+    session.add(rate)
+    session.flush()
+    return rate
+
+
+def put_away(session: Session, row: Listed, *, by: User) -> None:
+    """Take something off the list that others choose from; where it was chosen it stays."""
+    begin(session, f"{row.__tablename__}.put_away", by=by)
+    if isinstance(row, RejectionReason) and len(queries.reasons(session)) == 1:
+        raise RuleBroken(_("Keep at least one reason to choose from."))
+    row.archived_on = clock.today()
+    session.flush()
+
+
+def take_back(session: Session, row: Listed, *, by: User) -> None:
+    """Put something back at the end of the list that others choose from."""
+    begin(session, f"{row.__tablename__}.take_back", by=by)
+    row.archived_on = None
+    row.position = len(_listed(session, row))
+    session.flush()
+
+
+def move(session: Session, row: Listed, *, up: bool, by: User) -> None:
+    """Let something change places with its neighbour on the list."""
+    begin(session, f"{row.__tablename__}.move", by=by)
+    rows = _listed(session, row)
+    place = rows.index(row)
+    other = place + (-1 if up else 1)
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]
+    for position, each in enumerate(rows):
+        each.position = position
+    session.flush()
+
+
+def _listed(session: Session, row: Listed) -> list[Any]:
+    """The list that this row is on, in its order."""
+    lists: dict[type, Callable[[Session], list[Any]]] = {
+        ShopBranch: queries.branches,
+        RejectionReason: queries.reasons,
+        ProductGroup: queries.product_groups,
+    }
+    return lists[type(row)](session)
+
+
+def _fill(session: Session, row: Base, values: dict[str, Any]) -> None:
+    """Set the columns; a box that was left empty is nothing at all where the column allows that."""
+    with session.no_autoflush:
+        for name, value in values.items():
+            is_nothing = value == "" and row.__table__.columns[name].nullable
+            setattr(row, name, None if is_nothing else value)
+    session.flush()

@@ -1,0 +1,286 @@
+"""What the owner types: numbers on the papers are checked kindly, and kept the way they are written."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from stdnum import iban
+from stdnum.eu import vat
+from stdnum.exceptions import ValidationError as NumberError
+from wtforms.fields import Field
+from wtforms.validators import StopValidation
+
+from app.core.forms import (
+    ChoiceField,
+    DateField,
+    Form,
+    ParagraphField,
+    PasswordField,
+    PercentField,
+    RadioField,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
+from app.core.words import _, lazy
+from app.shop.models import ReasonGroup, VatCode, VatScheme
+from app.users.forms import LANGUAGES, PASSWORD_HINT, refuse_easy
+
+POSTCODE = re.compile(r"^([1-9]\d{3})\s*(?!SA|SD|SS)([A-Z]{2})$")
+
+REASON_GROUPS = [
+    (ReasonGroup.OURS, lazy("We can do something about it")),
+    (ReasonGroup.THEIRS, lazy("It lies with the customer")),
+    (ReasonGroup.UNKNOWN, lazy("We do not know why")),
+    (ReasonGroup.OTHER, lazy("Something else")),
+]
+VAT_CODES = [
+    (VatCode.HIGH, lazy("high")),
+    (VatCode.LOW, lazy("low")),
+    (VatCode.ZERO, lazy("zero")),
+    (VatCode.REVERSE, lazy("reverse charge")),
+    (VatCode.EXEMPT, lazy("exempt")),
+]
+
+
+class FirstStartForm(Form):
+    """The few questions before the box opens, and what to begin with."""
+
+    language = RadioField(lazy("Language"), choices=LANGUAGES, needed=True)
+    shop_name = TextField(
+        lazy("What is your shop called?"),
+        needed=lazy("Type the name of your shop."),
+        longest=80,
+        render_kw={"autocomplete": "organization"},
+    )
+    owner_name = TextField(
+        lazy("What is your name?"),
+        needed=lazy("Type your name."),
+        longest=80,
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        lazy("Choose a password"),
+        needed=lazy("Choose a password."),
+        description=PASSWORD_HINT,
+        render_kw={"autocomplete": "new-password"},
+    )
+    begin_with = RadioField(
+        lazy("What do you begin with?"),
+        choices=[
+            ("read_in", lazy("With the contacts in my phone")),
+            ("add", lazy("With one card")),
+            ("look_around", lazy("By looking around first")),
+        ],
+        default="read_in",
+        needed=True,
+    )
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what is too short or too easy to guess."""
+        if field.data:
+            refuse_easy(field.data, (self.shop_name.data or "", self.owner_name.data or ""))
+
+
+class ShopForm(Form):
+    """The shop, as its papers name it."""
+
+    name = TextField(lazy("Name of the shop"), needed=lazy("Type the name of your shop."), longest=80)
+    statutory_name = TextField(
+        lazy("Name of the company"),
+        longest=120,
+        description=lazy("Only for a bv or nv: the name at the KVK. It stands under the quote."),
+    )
+    chamber_number = TextField(lazy("KVK number"), longest=20, render_kw={"inputmode": "numeric"})
+    vat_id = TextField(lazy("btw number"), longest=20)
+    iban = TextField(lazy("Bank number (IBAN)"), longest=42)
+    website = TextField(lazy("Website"), longest=200, render_kw={"inputmode": "url"})
+    language = RadioField(
+        lazy("Language of the shop"),
+        choices=LANGUAGES,
+        needed=True,
+        description=lazy("For new staff and new cards. Everybody can choose another one."),
+    )
+    lock_after_minutes = WholeNumberField(
+        lazy("Sign out by itself after so many minutes"),
+        least=5,
+        most=24 * 60,
+        needed=True,
+        description=lazy("Only when nobody touches this computer. 480 minutes is 8 hours."),
+    )
+
+    def validate_chamber_number(self, field: Field) -> None:
+        """Eight figures, however they are spaced."""
+        digits = re.sub(r"[\s.]", "", field.data)
+        if digits and not re.fullmatch(r"[0-9]{8}", digits):
+            raise StopValidation(_("A KVK number has eight figures, for example 12345678."))
+        field.data = digits
+
+    def validate_vat_id(self, field: Field) -> None:
+        """A btw number of a country of the union; without letters in front it is Dutch."""
+        field.data = checked(
+            field.data, _dutch_vat, _("A btw number looks like NL001234567B12. Check the figures.")
+        )
+
+    def validate_iban(self, field: Field) -> None:
+        """An account number that adds up, in groups of four."""
+        sentence = _("This IBAN is not right. Check the figures: a Dutch one has 18 signs.")
+        field.data = checked(field.data, lambda typed: str(iban.format(iban.validate(typed))), sentence)
+
+    def validate_website(self, field: Field) -> None:
+        """An address on the web, and nothing else that a link could do."""
+        field.data = checked_website(field.data)
+
+
+class BranchForm(Form):
+    """One address of the shop."""
+
+    name = TextField(lazy("Name"), needed=lazy("Type a name, for example the town."), longest=80)
+    street = TextField(lazy("Street and number"), longest=120, render_kw={"autocomplete": "off"})
+    postcode = TextField(lazy("Postcode"), longest=12)
+    place = TextField(lazy("Place"), longest=80)
+    phone = TextField(lazy("Phone"), longest=40, render_kw={"inputmode": "tel"})
+    email = TextField(lazy("E-mail"), longest=200, render_kw={"inputmode": "email"})
+    hours = ParagraphField(
+        lazy("Open"),
+        longest=600,
+        description=lazy("One line per day or for a few days, for example: Tuesday to Friday 9.00 – 17.30"),
+    )
+    route_note = TextField(
+        lazy("How do people get there?"),
+        longest=200,
+        description=lazy("Stands under the address on letters."),
+    )
+
+    def validate_postcode(self, field: Field) -> None:
+        """Four figures and two letters, written with a space."""
+        if not field.data:
+            return
+        found = POSTCODE.match(field.data.upper())
+        if found is None:
+            raise StopValidation(_("A postcode has four figures and two letters, for example 2225 XK."))
+        field.data = f"{found[1]} {found[2]}"
+
+    def validate_email(self, field: Field) -> None:
+        """An address that mail can go to."""
+        try:
+            if field.data:
+                field.data = validate_email(field.data, check_deliverability=False).normalized
+        except EmailNotValidError as problem:
+            raise StopValidation(_("A mail address looks like name@shop.nl.")) from problem
+
+
+class QuoteDefaultsForm(Form):
+    """What a new quote begins with."""
+
+    quote_valid_days = WholeNumberField(
+        lazy("A quote is valid for so many days"), least=1, most=365, needed=True
+    )
+    ask_reason_after_days = WholeNumberField(
+        lazy("Ask for a reason after so many days"),
+        least=0,
+        most=60,
+        needed=True,
+        description=lazy("When somebody says no and the reason is still to be asked."),
+    )
+    vat_scheme = RadioField(
+        lazy("btw"),
+        choices=[
+            (VatScheme.NORMAL, lazy("We charge btw")),
+            (VatScheme.KOR, lazy("No btw: small business scheme (KOR)")),
+        ],
+        coerce=VatScheme,
+        needed=True,
+    )
+    vat_per_line = TickField(
+        lazy("Round the btw on each line"),
+        description=lazy("Most shops round once for each rate. Ask your bookkeeper."),
+    )
+    quote_payment = ParagraphField(lazy("How people pay"), longest=600)
+    quote_closing = ParagraphField(lazy("Last lines of a quote"), longest=1_000)
+
+
+class RateForm(Form):
+    """A percentage from a day on."""
+
+    code = ChoiceField(lazy("Rate"), choices=VAT_CODES, coerce=VatCode, needed=True)
+    percent = PercentField(lazy("Percentage"), needed=lazy("Type a percentage, for example 21."))
+    valid_from = DateField(lazy("From"), needed=lazy("Type a date, for example 1-1-2027."))
+
+
+class ReasonForm(Form):
+    """A reason for declining, in both languages."""
+
+    name_nl = TextField(lazy("In Dutch"), needed=lazy("Type the reason in Dutch."), longest=80)
+    name_en = TextField(
+        lazy("In English"), longest=80, description=lazy("Left empty, the Dutch words are used.")
+    )
+    group = ChoiceField(lazy("Sort"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True)
+    ask_next_nl = TextField(lazy("What do you ask next, in Dutch?"), longest=200)
+    ask_next_en = TextField(lazy("What do you ask next, in English?"), longest=200)
+    needs_words = TickField(lazy("The customer’s own words have to be typed with it"))
+
+    def values(self) -> dict[str, Any]:
+        """What goes into the row; without English words the Dutch ones do."""
+        return self.data | {"name_en": self.name_en.data or self.name_nl.data}
+
+
+class ProductGroupForm(Form):
+    """A sort of thing the shop sells."""
+
+    name = TextField(lazy("Name"), needed=lazy("Type a name, for example Curtains."), longest=80)
+    vat_code = ChoiceField(
+        lazy("Usual rate"), choices=VAT_CODES, coerce=VatCode, needed=True, default=VatCode.HIGH
+    )
+
+
+class LookForm(Form):
+    """How the app looks and listens on this one computer."""
+
+    theme = RadioField(
+        lazy("Colour"),
+        choices=[("", lazy("As this computer")), ("light", lazy("Light")), ("dark", lazy("Dark"))],
+    )
+    density = RadioField(lazy("Lines"), choices=[("", lazy("Roomy")), ("compact", lazy("Compact"))])
+    keys = RadioField(
+        lazy("Single keys"),
+        choices=[("", lazy("On")), ("off", lazy("Off"))],
+        description=lazy("Such as n for a new card and / for searching. They never work while you type."),
+    )
+
+
+def checked(typed: str, read: Callable[[str], str], sentence: str) -> str:
+    """The number as it is written on paper; empty stays empty, and what does not add up is refused kindly."""
+    if not typed:
+        return ""
+    try:
+        return read(typed)
+    except NumberError as problem:
+        raise StopValidation(sentence) from problem
+
+
+def checked_website(typed: str) -> str:
+    """An http or https address, completed when somebody typed it without; any other kind is refused."""
+    if not typed:
+        return ""
+    address = typed if "://" in typed else f"https://{typed}"
+    try:
+        parts: Any = urlsplit(address)
+    except ValueError:
+        parts = None
+    is_right = (
+        parts is not None
+        and parts.scheme in {"http", "https"}
+        and re.fullmatch(r"[\w.-]+\.[\w-]{2,}(:[0-9]{1,5})?", parts.netloc)
+        and not re.search(r"\s", address)
+    )
+    if not is_right:
+        raise StopValidation(_("A website looks like www.shop.nl."))
+    return address
+
+
+def _dutch_vat(typed: str) -> str:
+    plain = re.sub(r"[\s.-]", "", typed).upper()
+    return str(vat.validate(plain if plain[:2].isalpha() else f"NL{plain}"))

@@ -1,0 +1,80 @@
+"""The shop and what its owner has set, in the order the owner gave it."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.words import _
+from app.shop.models import ProductGroup, RejectionReason, Shop, ShopBranch, VatRate
+
+IDLE_UNTIL_SET_UP = dt.timedelta(hours=8)
+
+
+def find_shop(session: Session) -> Shop | None:
+    """The shop; None until the first start."""
+    return session.get(Shop, 1)
+
+
+def get_shop(session: Session) -> Shop:
+    """The shop of an app that is set up."""
+    return session.get_one(Shop, 1)
+
+
+def idle_after(session: Session) -> dt.timedelta:
+    """How long a browser may do nothing before it is signed out."""
+    shop = find_shop(session)
+    return dt.timedelta(minutes=shop.lock_after_minutes) if shop else IDLE_UNTIL_SET_UP
+
+
+def branches(session: Session) -> list[ShopBranch]:
+    """The shop's own addresses in use; the first is the one on its papers."""
+    query = select(ShopBranch).where(ShopBranch.archived_on.is_(None))
+    return list(session.scalars(query.order_by(ShopBranch.position, ShopBranch.id)))
+
+
+def closed_branches(session: Session) -> list[ShopBranch]:
+    """The addresses that are used no longer."""
+    query = select(ShopBranch).where(ShopBranch.archived_on.is_not(None))
+    return list(session.scalars(query.order_by(ShopBranch.archived_on.desc(), ShopBranch.id)))
+
+
+def reasons(session: Session) -> list[RejectionReason]:
+    """The reasons to choose from."""
+    query = select(RejectionReason).where(RejectionReason.archived_on.is_(None))
+    return list(session.scalars(query.order_by(RejectionReason.position, RejectionReason.id)))
+
+
+def put_away_reasons(session: Session) -> list[RejectionReason]:
+    """The reasons that can be chosen no longer, but stay with the quotes that had them."""
+    query = select(RejectionReason).where(RejectionReason.archived_on.is_not(None))
+    return list(session.scalars(query.order_by(RejectionReason.position, RejectionReason.id)))
+
+
+def product_groups(session: Session) -> list[ProductGroup]:
+    """The sorts of things the shop sells."""
+    query = select(ProductGroup).where(ProductGroup.archived_on.is_(None))
+    return list(session.scalars(query.order_by(ProductGroup.position, ProductGroup.id)))
+
+
+def put_away_product_groups(session: Session) -> list[ProductGroup]:
+    """The sorts of things the shop sells no longer."""
+    query = select(ProductGroup).where(ProductGroup.archived_on.is_not(None))
+    return list(session.scalars(query.order_by(ProductGroup.position, ProductGroup.id)))
+
+
+def rates(session: Session) -> list[VatRate]:
+    """All rates of btw, old and coming ones too, each code from its latest day back."""
+    return list(session.scalars(select(VatRate).order_by(VatRate.code, VatRate.valid_from.desc())))
+
+
+def missing_on_papers(shop: Shop, branches: list[ShopBranch]) -> list[tuple[str, str]]:
+    """What a quote should carry and the shop has not filled in: the page to do it on, and the word for it."""
+    has_address = any(branch.street and branch.postcode and branch.place for branch in branches)
+    wanted = [
+        ("shop.settings", _("KVK number"), shop.chamber_number),
+        ("shop.settings", _("btw number"), shop.vat_id or not shop.charges_vat),
+        ("shop.settings", _("bank number"), shop.iban),
+        ("shop.branches", _("the address of the shop"), has_address),
+    ]
+    return [(endpoint, word) for endpoint, word, is_there in wanted if not is_there]

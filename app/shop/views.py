@@ -1,0 +1,314 @@
+"""The first start, and Settings: the pages on which the owner sets up the shop."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core import clock
+from app.core.words import LANGUAGES, _, language, set_language
+from app.shop import actions, queries
+from app.shop.forms import (
+    BranchForm,
+    FirstStartForm,
+    LookForm,
+    ProductGroupForm,
+    QuoteDefaultsForm,
+    RateForm,
+    ReasonForm,
+    ShopForm,
+)
+from app.shop.models import ProductGroup, RejectionReason, ShopBranch
+from app.users.access import public, requires, signed_in_user
+from app.users.models import Role
+from app.users.queries import find_code, is_set_up
+from app.users.sessions import open_session
+from app.web.database import db
+from app.web.load import get_or_404
+from app.web.templating import LOOKS, page_exists
+
+blueprint = Blueprint("shop", __name__)
+
+PAGES = {"branches": "shop.branches", "reasons": "shop.reasons", "groups": "shop.product_groups"}
+BEGINNINGS = {"read_in": "exchange.read_in", "add": "contacts.quick_add", "look_around": "home.index"}
+YEAR = 365 * 24 * 3600
+
+
+@blueprint.app_context_processor
+def shop_of_the_page() -> dict[str, Any]:
+    """Every page bears the name of the shop."""
+    return {"shop": queries.find_shop(db.session)}
+
+
+@blueprint.route("/first-start", methods=["GET", "POST"])
+@public
+def first_start() -> ResponseReturnValue:
+    """Set up the shop: once, and only for who started the app and so has its code."""
+    if is_set_up(db.session):
+        abort(404)
+    code = request.args.get("code", "")
+    if find_code(db.session, code) is None:
+        return render_template("shop/not_set_up.html"), 403
+    if request.args.get("language") in LANGUAGES:
+        set_language(request.args["language"])
+    form = FirstStartForm(request.form, language=language())
+
+    if request.method == "POST" and form.validate():
+        owner = actions.set_up(
+            db.session,
+            shop_name=form.shop_name.data,
+            owner_name=form.owner_name.data,
+            password=form.password.data,
+            language=form.language.data,
+            code=code,
+        )
+        open_session(owner)
+        db.session.commit()
+        beginning = BEGINNINGS[form.begin_with.data]
+        return redirect(url_for(beginning) if page_exists(beginning) else "/")
+
+    return render_template("shop/first_start.html", form=form, code=code)
+
+
+@blueprint.route("/settings", methods=["GET", "POST"])
+@requires(Role.VIEWER)
+def settings() -> ResponseReturnValue:
+    """The shop as its papers name it; for who may not change that, the way to their own details."""
+    user = signed_in_user()
+    if not user.can_act_as(Role.OWNER):
+        if request.method == "POST":
+            abort(403)
+        return redirect(url_for("users.me"))
+    shop = queries.get_shop(db.session)
+    form = ShopForm(request.form, obj=shop)
+
+    if request.method == "POST" and form.validate():
+        actions.change_shop(db.session, shop, by=user, **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.settings"))
+
+    missing = queries.missing_on_papers(shop, queries.branches(db.session))
+    return render_template("shop/settings.html", form=form, missing=missing)
+
+
+@blueprint.route("/settings/branches")
+@requires(Role.OWNER)
+def branches() -> ResponseReturnValue:
+    """The addresses of the shop."""
+    return render_template(
+        "shop/branches.html",
+        branches=queries.branches(db.session),
+        closed=queries.closed_branches(db.session),
+    )
+
+
+@blueprint.route("/settings/branches/new", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def add_branch() -> ResponseReturnValue:
+    """Add an address of the shop."""
+    form = BranchForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        branch = actions.add_branch(db.session, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("%(name)s is added.", name=branch.name))
+        return redirect(url_for("shop.branches"))
+
+    return render_template("shop/branch.html", form=form, branch=None)
+
+
+@blueprint.route("/settings/branches/<int:branch_id>", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def edit_branch(branch_id: int) -> ResponseReturnValue:
+    """Change an address of the shop."""
+    branch = get_or_404(ShopBranch, branch_id)
+    form = BranchForm(request.form, obj=branch)
+
+    if request.method == "POST" and form.validate():
+        actions.change_branch(db.session, branch, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.branches"))
+
+    return render_template("shop/branch.html", form=form, branch=branch)
+
+
+@blueprint.route("/settings/quotes", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def quote_defaults() -> ResponseReturnValue:
+    """What a new quote begins with, and the rates of btw."""
+    shop = queries.get_shop(db.session)
+    form = QuoteDefaultsForm(request.form, obj=shop)
+
+    if request.method == "POST" and form.validate():
+        actions.change_shop(db.session, shop, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.quote_defaults"))
+
+    return render_template("shop/quote_defaults.html", form=form, **_rates())
+
+
+@blueprint.route("/settings/rates", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def add_rate() -> ResponseReturnValue:
+    """Give a rate of btw another percentage from a day on."""
+    form = RateForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        actions.add_rate(db.session, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.quote_defaults"))
+
+    return render_template("shop/rate.html", form=form, **_rates())
+
+
+@blueprint.route("/settings/reasons")
+@requires(Role.OWNER)
+def reasons() -> ResponseReturnValue:
+    """The reasons for declining, in the order of their buttons."""
+    return render_template(
+        "shop/reasons.html",
+        reasons=queries.reasons(db.session),
+        put_away=queries.put_away_reasons(db.session),
+    )
+
+
+@blueprint.route("/settings/reasons/new", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def add_reason() -> ResponseReturnValue:
+    """Add a reason for declining."""
+    form = ReasonForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        actions.add_reason(db.session, by=signed_in_user(), **form.values())
+        db.session.commit()
+        flash(_("%(name)s is added.", name=form.name_nl.data))
+        return redirect(url_for("shop.reasons"))
+
+    return render_template("shop/reason.html", form=form, reason=None)
+
+
+@blueprint.route("/settings/reasons/<int:reason_id>", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def edit_reason(reason_id: int) -> ResponseReturnValue:
+    """Say a reason for declining in better words."""
+    reason = get_or_404(RejectionReason, reason_id)
+    form = ReasonForm(request.form, obj=reason, group=reason.reason_group)
+
+    if request.method == "POST" and form.validate():
+        actions.change_reason(db.session, reason, by=signed_in_user(), **form.values())
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.reasons"))
+
+    return render_template("shop/reason.html", form=form, reason=reason)
+
+
+@blueprint.route("/settings/groups")
+@requires(Role.OWNER)
+def product_groups() -> ResponseReturnValue:
+    """The sorts of things the shop sells."""
+    return render_template(
+        "shop/product_groups.html",
+        groups=queries.product_groups(db.session),
+        put_away=queries.put_away_product_groups(db.session),
+    )
+
+
+@blueprint.route("/settings/groups/new", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def add_product_group() -> ResponseReturnValue:
+    """Add a sort of thing the shop sells."""
+    form = ProductGroupForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        actions.add_product_group(db.session, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("%(name)s is added.", name=form.name.data))
+        return redirect(url_for("shop.product_groups"))
+
+    return render_template("shop/product_group.html", form=form, group=None)
+
+
+@blueprint.route("/settings/groups/<int:group_id>", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def edit_product_group(group_id: int) -> ResponseReturnValue:
+    """Rename a sort of thing, or give it another rate."""
+    group = get_or_404(ProductGroup, group_id)
+    form = ProductGroupForm(request.form, obj=group)
+
+    if request.method == "POST" and form.validate():
+        actions.change_product_group(db.session, group, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.product_groups"))
+
+    return render_template("shop/product_group.html", form=form, group=group)
+
+
+@blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/move", methods=["POST"])
+@requires(Role.OWNER)
+def move(which: str, row_id: int) -> ResponseReturnValue:
+    """Move something one place up or down on one of the shop's lists."""
+    row = _row(which, row_id)
+    actions.move(db.session, row, up=request.form.get("where") == "up", by=signed_in_user())
+    db.session.commit()
+    return redirect(url_for(PAGES[which]))
+
+
+@blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/put-away", methods=["POST"])
+@requires(Role.OWNER)
+def put_away(which: str, row_id: int) -> ResponseReturnValue:
+    """Take something off one of the shop's lists."""
+    row = _row(which, row_id)
+    actions.put_away(db.session, row, by=signed_in_user())
+    db.session.commit()
+    flash(_("It is off the list, and stays where it was used."))
+    return redirect(url_for(PAGES[which]))
+
+
+@blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/take-back", methods=["POST"])
+@requires(Role.OWNER)
+def take_back(which: str, row_id: int) -> ResponseReturnValue:
+    """Put something back on one of the shop's lists."""
+    row = _row(which, row_id)
+    actions.take_back(db.session, row, by=signed_in_user())
+    db.session.commit()
+    flash(_("It is back on the list."))
+    return redirect(url_for(PAGES[which]))
+
+
+@blueprint.route("/settings/look", methods=["GET", "POST"])
+@requires(Role.VIEWER)
+def look() -> ResponseReturnValue:
+    """How the app looks on this one computer; that is a cookie, so it counts before anybody signs in."""
+    form = LookForm(request.form, data={name: request.cookies.get(name, "") for name in LOOKS})
+
+    if request.method == "POST" and form.validate():
+        response = make_response(redirect(url_for("shop.look")))
+        for name, value in form.data.items():
+            response.set_cookie(
+                name, value or "", max_age=YEAR if value else 0, samesite="Lax", httponly=True
+            )
+        flash(_("Saved."))
+        return response
+
+    return render_template("shop/look.html", form=form)
+
+
+def _row(which: str, row_id: int) -> ShopBranch | RejectionReason | ProductGroup:
+    """The row of one of the lists that the owner puts in order."""
+    models: dict[str, type[Any]] = {
+        "branches": ShopBranch,
+        "reasons": RejectionReason,
+        "groups": ProductGroup,
+    }
+    row: ShopBranch | RejectionReason | ProductGroup = get_or_404(models[which], row_id)
+    return row
+
+
+def _rates() -> dict[str, Any]:
+    return {"rates": queries.rates(db.session), "today": clock.today()}

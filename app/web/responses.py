@@ -1,0 +1,38 @@
+"""Answers that are files: named so that no name can do harm, in the browser or on the disk."""
+
+import io
+import re
+
+from flask import Response, send_file
+
+# What Windows, macOS or a header cannot have in the name of a file.
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>:"/\\|?*]+')
+
+
+def pdf_response(content: bytes, file_name: str, *, inline: bool = True) -> Response:
+    """A PDF, opened in the browser's own viewer or saved."""
+    return _file(content, file_name, "application/pdf", inline=inline)
+
+
+def vcf_response(content: bytes, file_name: str) -> Response:
+    """Cards for a telephone, saved under this name."""
+    return _file(content, file_name, "text/vcard; charset=utf-8", inline=False)
+
+
+def safe_file_name(name: str) -> str:
+    """The name without a path, control characters or tricks with the direction of writing; never empty."""
+    stem, dot, extension = UNSAFE.sub(" ", name).rpartition(".")
+    if not dot:
+        stem, extension = extension, ""
+    tidy = " ".join(stem.split()).strip(". ")[:100].strip(". ") or "kaartenbak"
+    return f"{tidy}{dot}{extension.strip()}"
+
+
+def _file(content: bytes, file_name: str, media_type: str, *, inline: bool) -> Response:
+    return send_file(
+        io.BytesIO(content),
+        mimetype=media_type,
+        as_attachment=not inline,
+        download_name=safe_file_name(file_name),
+        max_age=0,
+    )
