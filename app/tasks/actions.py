@@ -4,10 +4,10 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from app.audit.deeds import begin
 from app.contacts.models import ContactPerson
 from app.core import clock
 from app.core.database import Base, Session
+from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
 from app.relations.models import Relation
