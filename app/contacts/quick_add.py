@@ -26,8 +26,10 @@ LINK: Final = re.compile(
     r"(?i)\bhttps?://[^\s,;]+|\bwww\.[^\s,;]+"
     r"|(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,24}(?:/[^\s,;]*|(?=[\s,;)]|$))"
 )
-_CALLED: Final = {*NETWORKS, *(word for network in NETWORKS.values() for word in network.also_called)}
-ACCOUNT: Final = re.compile(rf"(?i)(?<!\S)(?:(?:{'|'.join(sorted(_CALLED))}):? )?@[\w.-]+(?:@[\w.-]+)?")
+_CALLED: Final = "|".join(
+    {*NETWORKS, *(word for network in NETWORKS.values() for word in network.also_called)}
+)
+ACCOUNT: Final = re.compile(rf"(?i)(?<!\S)(?:(?:{_CALLED}):? )?@[\w.-]+(?:@[\w.-]+)?")
 POSTCODE: Final = re.compile(r"\b[1-9][0-9]{3}(?: ?[A-Z]{2}|[a-z]{2})\b")
 STREET: Final = re.compile(
     r"(?i)(?:\b(?:lange|korte|oude|nieuwe|grote|kleine|noord|zuid|oost|west) )?[\w'’.-]*(?:straat|weg|laan|plein|gracht"

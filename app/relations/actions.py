@@ -1,0 +1,97 @@
+"""What can happen to a card as a whole: its stage as a customer, its labels, the bin."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from app.audit.bulk import delete_tree
+from app.core import clock
+from app.core.database import Session
+from app.core.deeds import begin
+from app.core.errors import RuleBroken
+from app.core.words import _
+from app.relations.models import Relation, RelationTag, Stage, StageChange, StageSource, Tag
+from app.relations.sorting import sort_key
+from app.users.models import User
+
+
+def change_stage(
+    session: Session,
+    relation: Relation,
+    stage: Stage | None,
+    *,
+    source: StageSource,
+    by: User | None,
+    why: str = "",
+) -> None:
+    """Note from which stage to which, and who says so; the same stage again changes nothing."""
+    if relation.stage is stage:
+        return
+    begin(session, "relation.stage", by=by)
+    session.add(
+        StageChange(
+            relation_id=relation.id,
+            was=relation.stage,
+            became=stage,
+            changed_on=clock.today(),
+            source=source,
+            by_id=by.id if by else None,
+            why=why,
+        )
+    )
+    relation.stage = stage
+    relation.stage_source = source
+    relation.stage_since = clock.today() if stage else None
+    session.flush()
+
+
+def became_customer(session: Session, relation: Relation, *, on: dt.date, by: User | None) -> None:
+    """They said yes or bought something: whoever they were, they are a current customer now."""
+    begin(session, "relation.stage", by=by)
+    relation.first_purchase_on = min(relation.first_purchase_on or on, on)
+    relation.last_purchase_on = max(relation.last_purchase_on or on, on)
+    change_stage(session, relation, Stage.CURRENT, source=StageSource.AUTO, by=by)
+    session.flush()
+
+
+def put_labels(session: Session, relation: Relation, names: Iterable[str]) -> bool:
+    """Give the card exactly these labels, making those that are new; says whether any came or went."""
+    wanted = {sort_key(name): name for name in names if sort_key(name)}
+    rows = select(Tag.key, RelationTag).join(RelationTag.tag).where(RelationTag.relation_id == relation.id)
+    given = {row.key: row.RelationTag for row in session.execute(rows)}
+    for key in given.keys() - wanted.keys():
+        delete_tree(session, given[key])
+    for key in wanted.keys() - given.keys():
+        session.add(RelationTag(relation_id=relation.id, tag_id=_tag(session, key, wanted[key]).id))
+    session.flush()
+    return given.keys() != wanted.keys()
+
+
+def discard(session: Session, relation: Relation, *, by: User) -> None:
+    """Put the card in the bin: it stays whole, but stands on no list and no paper."""
+    if not relation.is_live:
+        raise RuleBroken(_("This card is in the bin already."))
+    begin(session, "relation.discard", by=by)
+    relation.deleted_at = clock.now()
+    session.flush()
+
+
+def restore(session: Session, relation: Relation, *, by: User) -> None:
+    """Take the card out of the bin; it stands where it stood."""
+    if relation.is_live:
+        raise RuleBroken(_("This card is not in the bin."))
+    if relation.merged_into_id is not None or relation.erased_at is not None:
+        raise RuleBroken(_("This card cannot be put back: it went into another card, or it was wiped."))
+    begin(session, "relation.restore", by=by)
+    relation.deleted_at = None
+    session.flush()
+
+
+def _tag(session: Session, key: str, name: str) -> Tag:
+    tag = session.scalars(select(Tag).where(Tag.key == key)).one_or_none()
+    if tag is None:
+        tag = Tag(name=name, key=key)
+        session.add(tag)
+        session.flush()
+    return tag
