@@ -1,1 +1,1 @@
-"""Speed, proved as a ratio to a floor that is measured in the same run."""
+"""How quick Kaartenbak is, beside the least that the same work can cost on this computer."""

@@ -28,7 +28,7 @@ PAPER_LIBRARIES = {
     ),
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
-ONE_SHEET = "from app.core.pdf import pdf; pdf('<p>Zoë</p>', title='Zoë')"
+ONE_SHEET = "from app.core.pdf import pdf; pdf('<html lang=nl><title>Zoë</title><p>Zoë')"
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,15 @@ def _paper() -> Finding:
     if made.returncode == 0:
         return Finding(_("PDFs can be made."))
     missing = [name for name, files in PAPER_LIBRARIES.items() if not any(map(_opens, files))]
-    if not missing:
+    if missing:
+        return Finding(
+            _("PDFs cannot be made: %(libraries)s is missing.", libraries=", ".join(missing)),
+            _how_to_get_libraries(),
+        )
+    if made.returncode < 0:  # ended by a signal
         return Finding(_("PDFs cannot be made: there is no font to write them with."), _how_to_get_fonts())
     return Finding(
-        _("PDFs cannot be made: %(libraries)s is missing.", libraries=", ".join(missing)),
-        _how_to_get_libraries(),
+        _("PDFs cannot be made."), made.stderr.decode(errors="replace").strip().rpartition("\n")[2]
     )
 
 

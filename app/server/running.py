@@ -52,9 +52,9 @@ def _serve(
     else:
         app = create_app(folder.settings())
         page += first_page(app, is_demo=is_demo)
+    hold.tell_port(port)
     say(_("Kaartenbak is open at %(address)s", address=page))
     say(_("Press Ctrl+C in this window to close it."))
-    hold.tell_port(port)
     if opens_browser:
         open_browser(page)
     serve(app, sockets)

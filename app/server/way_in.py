@@ -17,7 +17,7 @@ def first_page(app: Flask, *, is_demo: bool) -> str:
         elif queries.is_set_up(session):
             return "/"
         else:
-            owner, endpoint = None, "users.first_start"
+            owner, endpoint = None, "shop.first_start"
         session.rollback()
         take_write_lock(session)
         code = actions.make_code(session, user=owner)

@@ -1,0 +1,101 @@
+"""Timing a subject and its floor in turns, so that a busy computer slows both alike."""
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+WARM_UP = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured thing at one size; the parts that do not apply to it are None."""
+
+    name: str
+    n: int
+    ms: float
+    floor_ms: float
+    statements: int | None = None
+    peak_mb: float | None = None
+    growth: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor it takes."""
+        return self.ms / self.floor_ms
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept in a file, rounded to what means something."""
+        given = {**asdict(self), "ratio": self.ratio}
+        return {
+            name: round(value, 4) if isinstance(value, float) else value
+            for name, value in given.items()
+            if value is not None
+        }
+
+
+def in_turns(
+    subject: Callable[[], object], floor: Callable[[], object], *, rounds: int
+) -> tuple[list[float], list[float]]:
+    """How many milliseconds each of them takes, time after time."""
+    for _ in range(WARM_UP):
+        subject()
+        floor()
+    times: tuple[list[float], list[float]] = ([], [])
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(rounds):
+            for call, took in zip((subject, floor), times, strict=True):
+                took.append(_milliseconds(call))
+    finally:
+        gc.enable()
+    return times
+
+
+def median(times: Sequence[float]) -> float:
+    """The middle one."""
+    return statistics.median(times)
+
+
+def p95(times: Sequence[float]) -> float:
+    """The one that 95 of 100 stay under."""
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def peak_mb(call: Callable[[], object]) -> float:
+    """The most memory that Python holds at once for one call."""
+    tracemalloc.start()
+    call()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / 1_000_000
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile; BEGIN, COMMIT and ROLLBACK are none."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter_ns()
+    call()
+    return (time.perf_counter_ns() - began) / 1_000_000
