@@ -7,7 +7,7 @@ from app.core.words import _
 from app.server.data_folder import DataFolder, find_data_folder
 from app.server.only_one import OnlyOne
 from app.server.opening import Condition, condition_of, open_card_box
-from app.server.serving import keep_log, listen, open_browser, serve
+from app.server.serving import end_when_told, keep_log, listen, open_browser, serve
 from app.server.trouble import CannotOpen, trouble_page
 from app.server.way_in import first_page
 
@@ -16,6 +16,7 @@ Say = Callable[[str], None]
 
 def run_shop(*, is_demo: bool, first_port: int, opens_browser: bool, say: Say) -> None:
     """Serve until told to stop; when Kaartenbak already runs on this folder, show that one instead."""
+    end_when_told()
     folder = find_data_folder(is_demo=is_demo)
     folder.make()
     hold = OnlyOne(folder.lock)
@@ -57,9 +58,11 @@ def _serve(
     say(_("Press Ctrl+C in this window to close it."))
     if opens_browser:
         open_browser(page)
-    serve(app, sockets)
-    if "database" in app.extensions:
-        app.extensions["database"].dispose()
+    try:
+        serve(app, sockets)
+    finally:
+        if "database" in app.extensions:
+            app.extensions["database"].dispose()
 
 
 def _show_the_other(folder: DataFolder, port: int, *, is_demo: bool, opens_browser: bool, say: Say) -> None:

@@ -44,7 +44,7 @@ def listen(first: int) -> tuple[list[socket.socket], int]:
 
 
 def serve(app: Flask, sockets: list[socket.socket]) -> None:
-    """Answer until the program is told to stop; a request that runs is finished first."""
+    """Answer until the program is told to end; a request that runs is finished first."""
     server = create_server(
         app,
         sockets=sockets,
@@ -52,10 +52,14 @@ def serve(app: Flask, sockets: list[socket.socket]) -> None:
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
     )
+    server.run()
+
+
+def end_when_told() -> None:
+    """Let being told to end, or the window closing, be an orderly end."""
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
-    server.run()
+            signal.signal(getattr(signal, name), _end)
 
 
 def open_browser(address: str) -> None:
@@ -98,5 +102,5 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
     return opened
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)

@@ -1,12 +1,11 @@
 """Two programs never serve one card box, and a port in use is never in the way."""
 
-import signal
 import socket
 import time
 from pathlib import Path
 
 from tests.faults.conftest import Starter
-from tests.faults.process import Browser, free_port
+from tests.faults.process import free_port
 
 OPEN = r"Kaartenbak is open at (http://localhost:(\d+)\S*)"
 ALREADY_OPEN = r"Kaartenbak is already open at (http://localhost:(\d+)\S*)"
@@ -21,8 +20,6 @@ def test_the_second_start_shows_the_first_and_ends(starts: Starter) -> None:
 
     assert shown[2] == str(port)
     assert second.popen.wait(timeout=10) == 0
-    # Nobody has set up the shop yet, so the second start opens the door again as the first one did.
-    assert Browser(shown[1]).get(shown[1]).status == 200
 
 
 def test_after_a_crash_it_starts_again_on_the_same_port(starts: Starter, folder: Path) -> None:
@@ -53,7 +50,7 @@ def test_it_ends_within_five_seconds_when_asked_and_lets_go(starts: Starter, fol
     began = time.monotonic()
     code = process.stop()
 
-    assert code in {0, -signal.SIGTERM}
+    assert code == 0
     assert time.monotonic() - began < 5
     assert (folder / "running").read_text() == "{}"
     assert not (folder / "kaartenbak.db-wal").exists()

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from app.core.clock import now
+from app.core.database import Session
 from app.server import doctor
 from app.server.data_folder import DataFolder
 from app.server.doctor import examine_card_box, examine_computer
