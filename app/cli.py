@@ -47,25 +47,30 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def user(options: argparse.Namespace) -> int:
-    """Give somebody who works here a new password; without a name, tell who can sign in."""
+def user(_options: argparse.Namespace) -> int:
+    """Tell who works here and who of them can sign in."""
     with _card_box() as session:
-        if options.login is None:
-            for someone in staff(session):
-                _say(f"{someone.login or '-':<20} {someone.role:<8} {someone.name}")
-            return 0
-        found = find_by_login(session, options.login)
+        for someone in staff(session):
+            _say(f"{someone.name:<30} {someone.role:<8} {someone.login if someone.password_hash else '-'}")
+    return 0
+
+
+def user_password(options: argparse.Namespace) -> int:
+    """Give somebody who works here a new password, for when nobody is left who can do it on a page."""
+    with _card_box() as session:
+        login = options.login or input(_("Name to sign in with: "))
+        found = find_by_login(session, login)
         if found is None:
-            _say(_("Nobody signs in as %(login)s. ./start user tells who does.", login=options.login))
+            _say(_("Nobody signs in as %(login)s. ./start user tells who does.", login=login))
             return 1
-        password = _ask_password((found.name, options.login))
+        password = _ask_password((found.name, login))
         if password is None:
             return 1
         session.rollback()  # the turn to write is only taken once nobody is typing
         take_write_lock(session)
-        let_in(session, found, login=options.login, password=password, by=None)
+        let_in(session, found, login=login, password=password, by=None)
         session.commit()
-    _say(_("%(name)s can sign in with the new password.", name=found.name))
+        _say(_("%(name)s can sign in with the new password.", name=found.name))
     return 0
 
 
@@ -95,9 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--port", type=_port, help=_("the port to try first"))
     running.set_defaults(command=run)
 
-    people = commands.add_parser("user", help=_("give somebody a new password"))
-    people.add_argument("login", nargs="?", help=_("the name to sign in with"))
+    people = commands.add_parser("user", help=_("tell who can sign in, or give somebody a new password"))
     people.set_defaults(command=user)
+    password = people.add_subparsers().add_parser("password", help=_("give somebody a new password"))
+    password.add_argument("login", nargs="?", help=_("the name to sign in with"))
+    password.set_defaults(command=user_password)
 
     health = commands.add_parser("doctor", help=_("tell what is missing, and how to get it"))
     health.set_defaults(command=doctor)
