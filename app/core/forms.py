@@ -85,7 +85,7 @@ class TextField(fields.StringField):
         if length > self.longest:
             raise StopValidation(
                 _(
-                    "This is too long: it has %(length)s signs and %(most)s fit.",
+                    "This is too long: it has %(length)s characters and %(most)s fit.",
                     length=length,
                     most=self.longest,
                 )
@@ -358,7 +358,7 @@ class DateField(_ReadField):
 def can_be_kept(form: wtforms.form.BaseForm, field: fields.Field) -> None:  # noqa: ARG001
     """Refuse a sign that cannot be kept, rather than drop it unseen."""
     if _unkeepable(field.data or ""):
-        raise StopValidation(_("There is a sign in this text that we cannot keep. Type the text again."))
+        raise StopValidation(_("There is a character in this text that we cannot keep. Type the text again."))
 
 
 def _presence(needed: str | bool) -> list[Callable[..., object]]:

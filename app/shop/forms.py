@@ -115,18 +115,18 @@ class ShopForm(Form):
         """Eight figures, however they are spaced."""
         digits = re.sub(r"[\s.]", "", field.data)
         if digits and not re.fullmatch(r"[0-9]{8}", digits):
-            raise StopValidation(_("A KVK number has eight figures, for example 12345678."))
+            raise StopValidation(_("A KVK number has eight digits, for example 12345678."))
         field.data = digits
 
     def validate_vat_id(self, field: Field) -> None:
         """A btw number of a country of the union; without letters in front it is Dutch."""
         field.data = checked(
-            field.data, _dutch_vat, _("A btw number looks like NL001234567B12. Check the figures.")
+            field.data, _dutch_vat, _("A btw number looks like NL001234567B12. Check the digits.")
         )
 
     def validate_iban(self, field: Field) -> None:
         """An account number that adds up, in groups of four."""
-        sentence = _("This IBAN is not right. Check the figures: a Dutch one has 18 signs.")
+        sentence = _("This IBAN is not right. Check it: a Dutch one has 18 characters.")
         field.data = checked(field.data, lambda typed: str(iban.format(iban.validate(typed))), sentence)
 
     def validate_website(self, field: Field) -> None:
@@ -144,7 +144,7 @@ class BranchForm(Form):
     phone = TextField(lazy("Phone"), longest=40, render_kw={"inputmode": "tel"})
     email = TextField(lazy("E-mail"), longest=200, render_kw={"inputmode": "email"})
     hours = ParagraphField(
-        lazy("Open"),
+        lazy("Opening hours"),
         longest=600,
         description=lazy("One line per day or for a few days, for example: Tuesday to Friday 9.00 – 17.30"),
     )
@@ -160,7 +160,7 @@ class BranchForm(Form):
             return
         found = POSTCODE.match(field.data.upper())
         if found is None:
-            raise StopValidation(_("A postcode has four figures and two letters, for example 2225 XK."))
+            raise StopValidation(_("A postcode has four digits and two letters, for example 2225 XK."))
         field.data = f"{found[1]} {found[2]}"
 
     def validate_email(self, field: Field) -> None:
@@ -207,7 +207,7 @@ class RateForm(Form):
 
     code = ChoiceField(lazy("Rate"), choices=VAT_CODES, coerce=VatCode, needed=True)
     percent = PercentField(lazy("Percentage"), needed=lazy("Type a percentage, for example 21."))
-    valid_from = DateField(lazy("From"), needed=lazy("Type a date, for example 1-1-2027."))
+    valid_from = DateField(lazy("From which day"), needed=lazy("Type a date, for example 1-1-2027."))
 
 
 class ReasonForm(Form):
@@ -217,7 +217,7 @@ class ReasonForm(Form):
     name_en = TextField(
         lazy("In English"), longest=80, description=lazy("Left empty, the Dutch words are used.")
     )
-    group = ChoiceField(lazy("Sort"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True)
+    group = ChoiceField(lazy("What sort of reason is it?"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True)
     ask_next_nl = TextField(lazy("What do you ask next, in Dutch?"), longest=200)
     ask_next_en = TextField(lazy("What do you ask next, in English?"), longest=200)
     needs_words = TickField(lazy("The customer’s own words have to be typed with it"))
@@ -243,10 +243,10 @@ class LookForm(Form):
         lazy("Colour"),
         choices=[("", lazy("As this computer")), ("light", lazy("Light")), ("dark", lazy("Dark"))],
     )
-    density = RadioField(lazy("Lines"), choices=[("", lazy("Roomy")), ("compact", lazy("Compact"))])
+    density = RadioField(lazy("Space between lines"), choices=[("", lazy("Roomy")), ("compact", lazy("Compact"))])
     keys = RadioField(
         lazy("Single keys"),
-        choices=[("", lazy("On")), ("off", lazy("Off"))],
+        choices=[("", lazy("Switched on")), ("off", lazy("Switched off"))],
         description=lazy("Such as n for a new card and / for searching. They never work while you type."),
     )
 

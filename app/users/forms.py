@@ -17,7 +17,7 @@ ROLES = [
     (Role.VIEWER, lazy("Looks, and changes nothing")),
     (Role.OWNER, lazy("Also changes settings and staff")),
 ]
-PASSWORD_HINT = lazy("At least 12 signs. Three loose words do well. Write them down on paper.")
+PASSWORD_HINT = lazy("At least 12 characters. Three loose words do well. Write them down on paper.")
 
 
 class SignInForm(Form):

@@ -27,9 +27,9 @@ _hasher = PasswordHasher()
 def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
     """Why this password will not do, as a sentence; None when it will. No rules about capitals or figures."""
     if len(password) < SHORTEST:
-        return _("Choose at least %(shortest)s signs. Three loose words do well.", shortest=SHORTEST)
+        return _("Choose at least %(shortest)s characters. Three loose words do well.", shortest=SHORTEST)
     if len(password) > LONGEST:
-        return _("Choose at most %(longest)s signs.", longest=LONGEST)
+        return _("Choose at most %(longest)s characters.", longest=LONGEST)
     if _is_easy(password, names):
         return _("This one is easy to guess. Three loose words do well.")
     return None

@@ -6,5 +6,6 @@ import "./behaviours/menus.js";
 import "./behaviours/print.js";
 import "./behaviours/quick-submit.js";
 import "./behaviours/reasons.js";
+import "./behaviours/submit-at-once.js";
 import "./behaviours/suggest.js";
 import "./behaviours/unsaved.js";
