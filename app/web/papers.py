@@ -1,0 +1,34 @@
+"""Printed pages as an answer: a PDF, or the same page for the browser's own printer where no PDF can be made."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core import clock
+from app.core.pdf import PdfUnavailable, pdf, why_unavailable
+from app.core.words import _, language, use_language
+from app.web.responses import pdf_response
+
+
+def draw(template: str, **values: object) -> bytes:
+    """The PDF of a printed page, in the language spoken now. Raises PdfUnavailable."""
+    return pdf(render_template(template, today=clock.today(), **values))
+
+
+def answer(
+    template: str, file_name: str, *, on_screen: bool, speaker: str | None = None, **values: object
+) -> ResponseReturnValue:
+    """The paper in the browser's own viewer; `speaker` is the language of who prints, if the paper has another.
+
+    Where no PDF can be made, the browser is sent to the same page with `on_screen`, which says what is missing.
+    """
+    if on_screen:
+        with use_language(speaker or language()):
+            notice = why_unavailable() or _("This is the page as it goes to the printer.")
+        return render_template(template, today=clock.today(), on_screen=True, notice=notice, **values)
+
+    try:
+        content = draw(template, **values)
+    except PdfUnavailable:
+        there = (request.view_args or {}) | {"on_screen": True} | request.args.to_dict()
+        return redirect(url_for(request.endpoint or "", **there))
+    return pdf_response(content, file_name)
