@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app import import_models
 from app.core.database import Base
+from app.search import sqlite
 
 # The full-text tables are made by app/search after each upgrade; Alembic leaves them alone.
 NOT_OURS = ("search_words", "search_pieces")
@@ -42,6 +43,9 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    if connection.dialect.name == "sqlite":
+        sqlite.install(connection)
+        connection.commit()
 
 
 import_models()

@@ -104,7 +104,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry
         "foreign_keys=on",
         "cache_size=-32000",
         "mmap_size=268435456",
-        "trusted_schema=off",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -1,25 +1,24 @@
 """How text is folded for searching, and the ways in which a typed query can be read."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from app.contacts.phone import digits_for_search
+from app.relations import sorting
 
 LONGEST_QUERY = 100
 MOST_TERMS = 8
 SHORTEST_FRAGMENT = 3
 
-_NOT_TAKEN_APART_BY_UNICODE = str.maketrans(
+_SIGNS = str.maketrans(
     {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-        "‘": "'", "’": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"',
-        "‐": "-", "‑": "-", "–": "-", "—": "-",
+        **dict.fromkeys("‘’`´ʼ", "'"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("‐‑–—", "-"),
     }
-)  # fmt: skip
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me")
-
-_NUMBER_PIECE = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
+)
+_NUMBER_PIECE = re.compile(r"\(?\+?[0-9()./-]*[0-9][0-9()./-]*")
 _POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ([a-z]{1,2})\b")
-_TRUNK_ZERO = re.compile(r"^(31|32|44|49)0")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -28,10 +27,12 @@ class Reading:
     """One way to read a query: a card answers when each of these terms is on it."""
 
     terms: tuple[str, ...]
+    # Without its signs, which is only right when nobody is found with them.
+    is_loose: bool = False
 
     @property
     def fragments(self) -> tuple[str, ...]:
-        """The terms that are looked for anywhere, also in the middle of a word."""
+        """The terms that may stand anywhere, also in the middle of a word."""
         return tuple(term for term in self.terms if len(term) >= SHORTEST_FRAGMENT)
 
     @property
@@ -42,57 +43,31 @@ class Reading:
 
 def fold(text: str) -> str:
     """Take away what people forget or type differently: capitals, accents, curly quotes, double spaces."""
-    folded = _decompose(_decompose(text).translate(_NOT_TAKEN_APART_BY_UNICODE))
-    return " ".join(folded.split())
+    return sorting.fold(text.translate(_SIGNS))
 
 
 def readings(text: str) -> list[Reading]:
     """Every way to read what was typed, the strictest first; none when there is nothing to look for."""
     folded = fold(text[: LONGEST_QUERY * 2])[:LONGEST_QUERY]
-    ways = [_glue_numbers(folded).split(), folded.split(), _PUNCTUATION.sub(" ", folded).split()]
-
-    found: list[Reading] = []
-    for terms in ways:
-        reading = Reading(tuple(dict.fromkeys(terms))[:MOST_TERMS])
-        if reading.terms and reading not in found:
-            found.append(reading)
-    return found
+    ways = {_terms(_glue_numbers(folded)): False, _terms(folded): False}
+    ways.setdefault(_terms(without_punctuation(folded)), True)
+    return [Reading(terms, is_loose) for terms, is_loose in ways.items() if terms]
 
 
-def phone_words(given: str, e164: str) -> list[str]:
-    """A phone number as the words by which it is found: +31 6 1234 5678 also as 0612345678."""
-    international = e164.removeprefix("+")
-    if not international.isdigit():
-        digits = read_number(given)
-        return [digits] if digits else []
-    if international.startswith("31"):
-        return [international, "0" + international.removeprefix("31")]
-    return [international]
+def without_punctuation(folded: str) -> str:
+    """The words of a folded text alone: o'neil becomes o neil."""
+    return _PUNCTUATION.sub(" ", folded).strip()
 
 
-def read_number(written: str) -> str:
-    """The digits of a number however it is written; +31, 0031 and +31 (0) all become 31."""
-    written = written.strip()
-    is_international = written.startswith(("+", "(+", "00"))
-    if is_international:
-        written = written.replace("(0)", "")
-    digits = re.sub(r"[^0-9]", "", written)
-    if is_international:
-        digits = _TRUNK_ZERO.sub(r"\1", digits.removeprefix("00"))
-    return digits
+def phone_words(given: str, normalised: str) -> list[str]:
+    """A phone number as the words by which it is found: 0612345678 and 31612345678."""
+    number = normalised or given
+    words = [digits_for_search(number), re.sub(r"[^0-9]", "", number)]
+    return [word for word in dict.fromkeys(words) if word]
 
 
-def _decompose(text: str) -> str:
-    """Casefold and split letters from their accents; invisible characters count as spaces or as nothing."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(
-        " " if unicodedata.category(letter) == "Cc" else letter
-        for letter in text
-        if letter.isspace()
-        or unicodedata.category(letter) == "Cc"
-        or unicodedata.category(letter) not in _UNSEEN
-    )
+def _terms(folded: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded.split()))[:MOST_TERMS]
 
 
 def _glue_numbers(folded: str) -> str:
@@ -104,7 +79,7 @@ def _glue_numbers(folded: str) -> str:
             run.append(word)
             continue
         if run:
-            glued.append(read_number(" ".join(run)))
+            glued.append(digits_for_search("".join(run)))
             run = []
         glued.append(word)
     return " ".join(glued)

@@ -1,0 +1,421 @@
+"""Whom one finds by which piece of what, however it is typed; the table of promises about searching."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from app.contacts.models import SocialAccount
+from app.core import clock
+from app.core.database import Session, make_engine, sqlite_url
+from app.quotes.models import QuoteStatus
+from app.relations.models import Kind, Nature, Relation, Stage
+from app.search.models import SearchDocument
+from app.search.queries import find
+from tests.factories import (
+    make_address,
+    make_email,
+    make_person,
+    make_phone,
+    make_quote,
+    make_relation,
+    make_user,
+)
+
+
+def names(session: Session, text: str, limit: int = 20) -> list[str]:
+    """Whom the search finds, in its order."""
+    return [hit.name for hit in find(session, text, limit)]
+
+
+@pytest.fixture(scope="module")
+def box(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A box with hard names, numbers and places, which no test changes."""
+    path = tmp_path_factory.mktemp("box") / "box.db"
+    shutil.copy(empty_database, path)
+    engine = make_engine(sqlite_url(path))
+    with Session(engine) as session:
+        fill(session)
+        yield session
+    engine.dispose()
+
+
+def fill(session: Session) -> None:
+    """Put the cards in it."""
+    bram = make_user(session, name="Bram")
+    plas = make_relation(
+        session,
+        "Schildersbedrijf Van der Plas",
+        nature=Nature.ORGANISATION,
+        stage=Stage.CURRENT,
+        is_supplier=True,
+        regular_staff_id=bram.id,
+        story="Wil alles op kleurnummer.",
+    )
+    ben = make_person(session, plas, first_name="Ben", infix="van der", last_name="Plas")
+    make_phone(session, plas, "071 012 87 40", label="werkplaats")
+    make_phone(session, plas, "06 12 34 56 78", person_id=ben.id, position=1)
+    make_email(session, plas, "ben@vanderplas.example")
+    make_address(session, plas, street="Drogerskade", house_number="12", suffix="", postcode="2225 XK")
+
+    muller = make_relation(session, "Jürgen Müller", stage=Stage.POTENTIAL)
+    make_phone(session, muller, "06 98 76 54 32")
+    make_email(session, muller, "j.muller@voorbeeld.nl")
+    session.add(
+        SocialAccount(
+            relation_id=muller.id, network="instagram", given="@jmuller_bv", handle="jmuller_bv", key="x"
+        )
+    )
+    make_address(
+        session, muller, street="Kerkstraat", house_number="3", postcode="1234 AB", place="’s-Hertogenbosch"
+    )
+
+    make_relation(session, "Bakkerij Jansen", stage=Stage.CURRENT)
+    make_relation(session, "Łukasz Öst", stage=Stage.OLD)
+    make_relation(session, "Strauß & Zn.", stage=Stage.POTENTIAL)
+    make_relation(session, "Bakkerij ’t Hart", stage=Stage.OLD)
+    make_relation(session, "Fam. v.d. Berg", stage=Stage.POTENTIAL)
+    verbeek = make_relation(session, "Kim Verbeek")
+    make_quote(session, verbeek, status=QuoteStatus.SENT, subject="Trappenhuis")
+    session.commit()
+
+
+PLAS, MULLER, JANSEN, OST = "Schildersbedrijf Van der Plas", "Jürgen Müller", "Bakkerij Jansen", "Łukasz Öst"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("muller", MULLER),
+        ("Müller", MULLER),
+        ("MÜLL", MULLER),
+        ("ulle", MULLER),
+        ("jurgen mull", MULLER),
+        ("Jans", JANSEN),
+        ("ansen", JANSEN),
+        ("bak jans", JANSEN),
+        ("bakkerij  JANSEN ", JANSEN),
+        ("lukasz", OST),
+        ("ost", OST),
+        ("strauss", "Strauß & Zn."),
+        ("strauß", "Strauß & Zn."),
+        ("plas", PLAS),
+        ("van der pl", PLAS),
+        ("vdplas", PLAS),
+        ("vanderplas", PLAS),
+        ("v.d. plas", PLAS),
+        ("v d plas", PLAS),
+        ("ben", PLAS),
+        ("ben plas", PLAS),
+        ("0612", PLAS),
+        ("+316 12", PLAS),
+        ("+31 6 1234", PLAS),
+        ("0031612", PLAS),
+        ("(0)612", PLAS),
+        ("345678", PLAS),
+        ("5678", PLAS),
+        ("06-1234 5678", PLAS),
+        ("+31612345678", PLAS),
+        ("31612345678", PLAS),
+        ("0710128740", PLAS),
+        ("071-0128740", PLAS),
+        ("werkplaats", PLAS),
+        ("drogersk", PLAS),
+        ("drogerskade 12", PLAS),
+        ("katwijk", PLAS),
+        ("2225xk", PLAS),
+        ("2225 XK", PLAS),
+        ("ben@", PLAS),
+        ("kleurnummer", PLAS),
+        ("1234 AB", MULLER),
+        ("1234ab", MULLER),
+        ("1234 a", MULLER),
+        ("'s-h", MULLER),
+        ("’s-Hertog", MULLER),
+        ("hertogenb", MULLER),
+        ("@jmul", MULLER),
+        ("jmuller_bv", MULLER),
+        ("j.muller@", MULLER),
+        ("muller@voorbeeld.nl", MULLER),
+        ("'t hart", "Bakkerij ’t Hart"),
+        ("t hart", "Bakkerij ’t Hart"),
+        ("vd berg", "Fam. v.d. Berg"),
+        ("trappen", "Kim Verbeek"),
+    ],
+)
+def test_somebody_is_found_by_any_piece(box: Session, typed: str, name: str) -> None:
+    assert name in names(box, typed)
+
+
+def test_a_quote_leads_to_its_card_by_its_number(box: Session) -> None:
+    year = clock.today().year
+
+    for typed in (f"{year}-0001", f"{year} 0001", f"{year}0001", "-0001"):
+        assert names(box, typed)[0] == "Kim Verbeek"
+
+
+@pytest.mark.parametrize("typed", ["x", "qq", "jansenn", "0699999999", "muller plas", "9999 ZZ"])
+def test_nobody_is_found_by_what_is_on_no_card(box: Session, typed: str) -> None:
+    assert names(box, typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            '"',
+            "'",
+            "%",
+            "_",
+            "\\",
+            "*",
+            "(",
+            ")",
+            "^",
+            "-",
+            "+",
+            ":",
+            ";",
+            "{",
+            "😀",
+            "\x00",
+            "\ud800",
+            "\u202e",
+        ),
+        *(
+            '" * a" OR "b % _',
+            "AND",
+            "a AND b",
+            "NEAR(",
+            "NEAR(a b, 3)",
+            "a*",
+            'a"b',
+            "body:jansen",
+            "col:x",
+            "-jansen",
+        ),
+        *(
+            "'; DROP TABLE relation; --",
+            "1' OR '1'='1",
+            "%%%",
+            "___",
+            "{{7*7}}",
+            "<script>",
+            "a" * 5000,
+            "a b " * 900,
+        ),
+        *(
+            "\u0661\u0662",
+            "٠٦١٢",
+            "²³",
+            "ﷺ" * 40,
+            "a\u0301" * 300,
+            "¨",
+            "ʼ",
+            "`" * 9,
+            "\t\n",
+            "中文",
+            "中文字",
+            "ĳ",
+        ),
+    ],
+)
+def test_signs_mean_nothing_but_themselves(box: Session, typed: str) -> None:
+    started = time.perf_counter()
+    find(box, typed)
+
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["%", "_", "\\", "*", '"', "%%%", "___", "b%k", "jan_en", '" * a" OR "b % _']
+)
+def test_a_sign_does_not_stand_for_letters(box: Session, typed: str) -> None:
+    assert "Bakkerij Jansen" not in names(box, typed)
+
+
+@pytest.mark.parametrize("sign", ["%", "_", "\\", "&", "*", "+"])
+def test_a_sign_is_found_where_it_stands(session: Session, sign: str) -> None:
+    make_relation(session, f"Korting 50{sign} en meer")
+    make_relation(session, "Korting 50 en meer")
+    session.commit()
+
+    assert names(session, f"50{sign}") == [f"Korting 50{sign} en meer"]
+    assert names(session, f"50{sign} en") == [f"Korting 50{sign} en meer"]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(typed=st.text(max_size=60))
+def test_no_text_makes_the_search_fail(session: Session, typed: str) -> None:
+    assert find(session, typed) == []
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    data=st.data(), name=st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=3, max_size=20)
+)
+def test_every_piece_of_every_name_is_found(session: Session, data: st.DataObject, name: str) -> None:
+    relation = make_relation(session, name)
+    session.commit()
+    start = data.draw(st.integers(0, len(name) - 3))
+    end = data.draw(st.integers(start + 3, len(name)))
+
+    found = [hit.relation_id for hit in find(session, name[start:end], limit=500)]
+    whole = [hit.relation_id for hit in find(session, name, limit=500)]
+    assert relation.id in whole
+    assert relation.id in found
+
+
+def test_active_customers_come_before_old_ones(session: Session) -> None:
+    for number, stage in enumerate([Stage.OLD, Stage.POTENTIAL, Stage.CURRENT]):
+        make_relation(session, f"Jansen {number}", stage=stage)
+    make_relation(session, "Jansen 3", stage=Stage.OLD, is_supplier=True)
+    session.commit()
+
+    assert names(session, "jansen") == ["Jansen 2", "Jansen 1", "Jansen 3", "Jansen 0"]
+
+
+def test_the_likeliest_comes_first(session: Session) -> None:
+    mail = make_relation(session, "Drukkerij Pot", stage=Stage.CURRENT)
+    make_email(session, mail, "info@xvisserx.nl")
+    person = make_relation(session, "Garage Leiden", stage=Stage.CURRENT)
+    make_person(session, person, first_name="Els", infix=None, last_name="Visser")
+    make_relation(session, "De Visser", stage=Stage.CURRENT)
+    make_relation(session, "Visserij Noord", stage=Stage.CURRENT)
+    make_relation(session, "Visser", stage=Stage.OLD)
+    session.commit()
+
+    assert names(session, "visser") == [
+        "Visser",
+        "Visserij Noord",
+        "De Visser",
+        "Garage Leiden",
+        "Drukkerij Pot",
+    ]
+
+
+def test_one_or_two_letters_find_beginnings_of_words(session: Session) -> None:
+    make_relation(session, "Anna Xerxes")
+    make_relation(session, "Max Boer")
+    session.commit()
+
+    assert names(session, "x") == ["Anna Xerxes"]
+    assert names(session, "bo") == ["Max Boer"]
+    assert names(session, "a xe") == ["Anna Xerxes"]
+
+
+def test_there_are_never_more_than_asked_for(session: Session) -> None:
+    for number in range(30):
+        make_relation(session, f"Jansen {number:02}")
+    session.commit()
+
+    assert len(names(session, "jansen")) == 20
+    assert names(session, "jansen", 3) == ["Jansen 00", "Jansen 01", "Jansen 02"]
+    assert len(names(session, "anse")) == 20
+
+
+def test_a_hit_shows_what_one_needs_to_ring(box: Session) -> None:
+    (hit,) = find(box, "schilder")
+
+    assert hit.kinds == [Kind.CURRENT, Kind.SUPPLIER]
+    assert hit.phone is not None
+    assert (hit.phone.shown, hit.phone.whose) == ("071 012 87 40", "werkplaats")
+    assert (hit.place, hit.staff) == ("Katwijk", "Bram")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("5678", "06 12 34 56 78"),
+        ("8740", "071 012 87 40"),
+        ("ben", "06 12 34 56 78"),
+        ("van der plas", "071 012 87 40"),
+    ],
+)
+def test_the_number_shown_is_the_one_that_was_meant(box: Session, typed: str, shown: str) -> None:
+    hit = next(hit for hit in find(box, typed) if hit.name == PLAS)
+
+    assert hit.phone is not None
+    assert hit.phone.shown == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_by"),
+    [
+        ("schilder", ""),
+        ("katwijk", ""),
+        ("5678", ""),
+        ("drogers", "Drogerskade 12, Katwijk"),
+        ("ben@van", "ben@vanderplas.example"),
+        ("kleurnummer", "Wil alles op kleurnummer."),
+    ],
+)
+def test_a_hit_says_by_what_it_was_found_when_its_line_does_not_show_it(
+    box: Session, typed: str, found_by: str
+) -> None:
+    hit = next(hit for hit in find(box, typed) if hit.name == PLAS)
+
+    assert hit.found_by == found_by
+
+
+def test_a_long_note_is_cut_around_what_was_found(session: Session) -> None:
+    make_relation(
+        session, "Kim", story="Veel woorden vooraf. " * 20 + "Heeft een zeilboot. " + "En daarna meer. " * 20
+    )
+    session.commit()
+
+    (hit,) = find(session, "zeilboot")
+    assert "Heeft een zeilboot." in hit.found_by
+    assert len(hit.found_by) < 90
+
+
+def test_a_card_in_the_bin_is_not_found_until_it_is_back(session: Session) -> None:
+    relation = make_relation(session, "Kim Verbeek")
+    session.commit()
+    relation.deleted_at = clock.now()
+    session.commit()
+    assert names(session, "verbeek") == []
+
+    relation.deleted_at = None
+    session.commit()
+    assert names(session, "verbeek") == ["Kim Verbeek"]
+
+
+def statements_of(session: Session, text: str) -> list[str]:
+    """The statements that one search takes."""
+    seen: list[str] = []
+
+    def remember(*given: Any) -> None:
+        seen.append(given[2])
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", remember)
+    find(session, text)
+    event.remove(engine, "before_cursor_execute", remember)
+    return [statement for statement in seen if statement != "BEGIN"]
+
+
+def test_a_search_takes_few_statements_however_many_it_finds(session: Session) -> None:
+    fill(session)
+    for number in range(25):
+        make_phone(session, make_relation(session, f"Jansen {number:02}"))
+    session.commit()
+
+    assert len(statements_of(session, "jansen")) == 4
+    assert len(statements_of(session, "anse")) == 6
+    assert len(statements_of(session, "drogerskade")) == 12
+
+
+def test_documents_are_what_is_searched(session: Session) -> None:
+    relation = make_relation(session, "Kim Verbeek")
+    session.commit()
+
+    (document,) = session.query(SearchDocument).all()
+    assert (document.relation_id, document.name) == (relation.id, "kim verbeek")
+    assert isinstance(session.get(Relation, relation.id), Relation)
