@@ -11,12 +11,18 @@ from pathlib import Path
 
 from app import cli, create_app
 from app.server.data_folder import DataFolder
+from app.server.opening import open_card_box
+from app.server.way_in import first_page
 
 
 def main() -> None:
     """Have everything in memory, then bear one server after the other."""
     with tempfile.TemporaryDirectory() as nowhere:
-        create_app(DataFolder(Path(nowhere)).settings())
+        folder = DataFolder(Path(nowhere))
+        open_card_box(folder)
+        app = create_app(folder.settings())
+        app.test_client().get(first_page(app, is_demo=False))
+        app.extensions["database"].dispose()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -1,0 +1,133 @@
+"""Killed in the middle of its work: what it said was saved is there, and nothing is half there."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+
+from app.core.migrations import PROJECT
+from tests.faults.process import Browser, Process, free_port
+
+PAGE, TABLE = "/settings/staff/new", "staff_member"
+CRASHES = 50
+TYPISTS = 2
+
+
+class Nursery:
+    """Starts one server after the other on the same folder and port; the browsers stay signed in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self._popen = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            cwd=PROJECT,
+            env={**os.environ, "KAARTENBAK_DATA": str(folder), "LC_ALL": "en_GB.UTF-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._process = Process(self._popen)
+
+    def start(self) -> tuple[int, str]:
+        """The id of the new server, and where it is open."""
+        assert self._popen.stdin is not None
+        self._popen.stdin.write(json.dumps(["--port", str(self.port)]) + "\n")
+        self._popen.stdin.flush()
+        child = int(self._process.wait_for(r"born (\d+)")[1])
+        return child, self._process.wait_for(r"open at (\S+)")[1]
+
+    def close(self) -> None:
+        """No more starts."""
+        assert self._popen.stdin is not None
+        self._popen.stdin.close()
+        self._process.kill()
+
+
+@pytest.fixture
+def nursery(tmp_path: Path) -> Iterator[Nursery]:
+    nursery = Nursery(tmp_path)
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def browsers(nursery: Nursery) -> list[Browser]:
+    """The owner sets up the shop and signs in as often as there are typists."""
+    child, address = nursery.start()
+    first = Browser(address)
+    password = "drie losse woorden samen"
+    set_up = {"shop_name": "Bakkerij Zoë", "owner_name": "Zoë", "begin_with": "look_around"}
+    assert first.post(address, password=password, **set_up).status in {302, 303}
+    others = [Browser(address) for _ in range(TYPISTS - 1)]
+    for other in others:
+        assert other.post("/sign-in", login="Zoë", password=password).status in {302, 303}
+    os.kill(child, signal.SIGKILL)
+    return [first, *others]
+
+
+def type_until_it_breaks_off(browser: Browser, whose: str, saved: list[str], tried: list[str]) -> None:
+    """Save one name after the other; `saved` are those of which the page said so."""
+    try:
+        while True:
+            name = f"{whose} {len(tried)}"
+            tried.append(name)
+            if browser.post(PAGE, name=name, role="staff").status in {302, 303}:
+                saved.append(name)
+    except (OSError, HTTPException):
+        return
+
+
+def check_card_box(file: Path, saved: list[str], tried: list[str]) -> None:
+    """Sound, all that was acknowledged once, nothing nobody typed, and of each the line in the journal."""
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        names = Counter(name for (name,) in connection.execute(f"SELECT name FROM {TABLE}"))
+        unjournaled = connection.execute(
+            f"SELECT name FROM {TABLE} WHERE id NOT IN"
+            f" (SELECT row_id FROM row_change JOIN deed ON deed.id = deed_id WHERE table_name = '{TABLE}')"
+        ).fetchall()
+    assert set(saved) <= set(names)
+    assert set(names) <= {*tried, "Zoë"}
+    assert max(names.values()) == 1
+    assert unjournaled == []
+
+
+def test_fifty_crashes_during_saves_lose_nothing_that_was_acknowledged(
+    nursery: Nursery, browsers: list[Browser], tmp_path: Path
+) -> None:
+    chance = random.Random(1)  # noqa: S311 - the same moments each time
+    saved: list[str] = []
+    tried: list[str] = []
+    for crash in range(CRASHES):
+        child, _ = nursery.start()
+        for browser in browsers:
+            browser.get(PAGE)
+        typists = [
+            threading.Thread(
+                target=type_until_it_breaks_off, args=(browser, f"{crash}-{number}", saved, tried)
+            )
+            for number, browser in enumerate(browsers)
+        ]
+        for typist in typists:
+            typist.start()
+        time.sleep(chance.uniform(0, 0.3))
+        os.kill(child, signal.SIGKILL)
+        for typist in typists:
+            typist.join()
+        check_card_box(tmp_path / "kaartenbak.db", saved, tried)
+
+    assert len(saved) > CRASHES
