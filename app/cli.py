@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from app import import_models
 from app.core.database import Session, make_engine, sqlite_url, take_write_lock
 from app.core.words import _, ngettext, set_language
+from app.search.index import rebuild
 from app.server.data_folder import find_data_folder
 from app.server.doctor import Finding, examine_card_box, examine_computer
 from app.server.opening import Condition, condition_of, open_card_box
@@ -90,6 +91,16 @@ def doctor(_options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def reindex(_options: argparse.Namespace) -> int:
+    """Make anew by what cards are found; needed only when the doctor says so."""
+    with _card_box() as session:
+        take_write_lock(session)
+        count = rebuild(session)
+        session.commit()
+    _say(ngettext("%(num)s card can be found again.", "%(num)s cards can be found again.", count))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./start", description=_("The card-index box beside the till."))
     commands = parser.add_subparsers(required=True, metavar=_("command"))
@@ -108,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
 
     health = commands.add_parser("doctor", help=_("tell what is missing, and how to get it"))
     health.set_defaults(command=doctor)
+
+    finding = commands.add_parser("reindex", help=_("make anew by what cards are found"))
+    finding.set_defaults(command=reindex)
     return parser
 
 

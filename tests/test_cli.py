@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app import cli
 from app.core.database import Session, make_engine, sqlite_url
+from app.search.models import SearchDocument
 from app.server.data_folder import DataFolder
 from app.server.opening import open_card_box
 from app.users import passwords
 from app.users.models import Role, User
-from tests.factories import make_user
+from tests.factories import make_relation, make_user
 
 NEW_PASSWORD = "drie losse woorden"
 
@@ -54,7 +55,7 @@ def test_an_owner_who_forgot_the_password_gets_a_new_one(
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (["short"], "Choose at least 12 signs"),
+        (["short"], "Choose at least 12 characters"),
         ([NEW_PASSWORD, NEW_PASSWORD + "!"], "The two were not the same."),
     ],
 )
@@ -86,6 +87,22 @@ def test_it_tells_who_can_sign_in(folder: DataFolder, capsys: pytest.CaptureFixt
 def test_the_doctor_says_that_all_is_well(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == 0
     assert "All is well." in capsys.readouterr().out
+
+
+def test_a_card_that_is_not_found_is_told_and_mended(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Session(make_engine(sqlite_url(folder.database))) as session:
+        make_relation(session, name="Bakkerij Zoë")
+        session.commit()
+        session.execute(delete(SearchDocument))
+        session.commit()
+
+    assert cli.main(["doctor"]) == 1
+    assert "./start reindex" in capsys.readouterr().out
+    assert cli.main(["reindex"]) == 0
+    assert "1 card can be found again." in capsys.readouterr().out
+    assert cli.main(["doctor"]) == 0
 
 
 def test_a_spoiled_card_box_is_told_without_a_trace(

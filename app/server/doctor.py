@@ -8,11 +8,11 @@ import sys
 from dataclasses import dataclass
 
 from sqlalchemy import Table, exists, func, select
-from sqlalchemy.orm import Session
 
-from app.core.database import Base
+from app.core.database import Base, Session
 from app.core.migrations import PROJECT
 from app.core.words import _
+from app.search.index import check
 from app.server.data_folder import DataFolder
 from app.server.opening import Condition, cannot_open, condition_of
 
@@ -53,7 +53,9 @@ def examine_card_box(session: Session) -> list[Finding]:
         *(finding for table in pointing for finding in _lost_subjects(session, table)),
         *(finding for table in with_person for finding in _people_of_others(session, table)),
     ]
-    return findings or [Finding(_("Everything in the card box points at something that is there."))]
+    if not findings:
+        findings = [Finding(_("Everything in the card box points at something that is there."))]
+    return [*findings, _search(session)]
 
 
 def _python() -> Finding:
@@ -173,6 +175,13 @@ def _people_of_others(session: Session, table: Table) -> list[Finding]:
         return []
     what = _("%(count)s rows in %(table)s name a person of another card.", count=wrong, table=table.name)
     return [Finding(what, _ask_for_help())]
+
+
+def _search(session: Session) -> Finding:
+    found = check(session)
+    if found.is_right:
+        return Finding(_("Every card is found by what is on it."))
+    return Finding(_("Not every card is found by what is on it."), "./start reindex")
 
 
 def _ask_for_help() -> str:

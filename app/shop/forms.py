@@ -217,7 +217,9 @@ class ReasonForm(Form):
     name_en = TextField(
         lazy("In English"), longest=80, description=lazy("Left empty, the Dutch words are used.")
     )
-    group = ChoiceField(lazy("What sort of reason is it?"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True)
+    group = ChoiceField(
+        lazy("What sort of reason is it?"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True
+    )
     ask_next_nl = TextField(lazy("What do you ask next, in Dutch?"), longest=200)
     ask_next_en = TextField(lazy("What do you ask next, in English?"), longest=200)
     needs_words = TickField(lazy("The customer’s own words have to be typed with it"))
@@ -243,7 +245,9 @@ class LookForm(Form):
         lazy("Colour"),
         choices=[("", lazy("As this computer")), ("light", lazy("Light")), ("dark", lazy("Dark"))],
     )
-    density = RadioField(lazy("Space between lines"), choices=[("", lazy("Roomy")), ("compact", lazy("Compact"))])
+    density = RadioField(
+        lazy("Space between lines"), choices=[("", lazy("Roomy")), ("compact", lazy("Compact"))]
+    )
     keys = RadioField(
         lazy("Single keys"),
         choices=[("", lazy("Switched on")), ("off", lazy("Switched off"))],

@@ -17,7 +17,7 @@ from tests.factories import make_person, make_phone, make_quote, make_relation, 
 
 def complaints(session: Session) -> list[str]:
     """What is the matter with the card box."""
-    session.flush()
+    session.commit()
     return [finding.what for finding in examine_card_box(session) if finding.remedy]
 
 
