@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
-from app.contacts.vcard_lines import Property, RawCard, escape, fold, split_cards
+from app.contacts.vcard_lines import Property, RawCard, as_utf8, escape, fold, split_cards
 from app.core.errors import RuleBroken
 from app.core.words import _, ngettext
 
@@ -130,6 +130,11 @@ def read_cards(content: bytes) -> list[CardRead]:
             _("There are more than %(most)s cards in this file. Cut it into smaller files.", most=MOST_CARDS)
         )
     return [_read(number, raw) for number, raw in enumerate(cards, start=1)]
+
+
+def join_files(contents: Iterable[bytes]) -> bytes:
+    """The cards of several files as one file, whatever each was written in."""
+    return b"\r\n".join(map(as_utf8, contents))
 
 
 def write_card(card: Card) -> bytes:

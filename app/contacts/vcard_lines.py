@@ -72,7 +72,7 @@ class RawCard:
 def split_cards(content: bytes) -> Iterator[RawCard]:
     """Every card in a file, also when a BEGIN or END is missing."""
     card: RawCard | None = None
-    for line in _without_nested_cards(_logical_lines(_as_utf8(content))):
+    for line in _without_nested_cards(_logical_lines(as_utf8(content))):
         mark = _mark_of(line)
         if mark == _BEGIN:
             if card and card.has_begin:
@@ -109,7 +109,7 @@ def fold(line: str) -> bytes:
     return "\r\n".join([*pieces, piece, ""]).encode()
 
 
-def _as_utf8(content: bytes) -> bytes:
+def as_utf8(content: bytes) -> bytes:
     """The same bytes, unless the file says or shows that it is UTF-16."""
     if content.startswith(codecs.BOM_UTF8):
         return content[len(codecs.BOM_UTF8) :]

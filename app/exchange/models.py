@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Code, Moment, Personal, PersonalJson, PlainJson, ShopText
 from app.core.database import Base, belongs_to, mentions, one_of
+from app.users.models import Role, User
 
 
 class BatchState(enum.StrEnum):
@@ -22,7 +23,8 @@ class ImportBatch(Base):
     """One file read in: previewed first, then done as a whole or not at all."""
 
     __tablename__ = "import_batch"
-    __table_args__ = (one_of("state", BatchState),)
+    # A log of itself: undoing a reading must not bring back a file that has gone.
+    __table_args__ = (one_of("state", BatchState), {"info": {"journaled": False}})
 
     state: Mapped[BatchState] = mapped_column(default=BatchState.PREVIEW)
     source: Mapped[ShopText]
@@ -33,6 +35,11 @@ class ImportBatch(Base):
     made_at: Mapped[Moment]
     made_by_id: Mapped[int | None] = mentions("staff_member.id")
     deed_id: Mapped[int | None] = mentions("deed.id")
+
+    def is_for(self, user: User) -> bool:
+        """Whether this person may see it: a file only who handed it in, what came of it the owner too."""
+        is_over = self.state in (BatchState.DONE, BatchState.UNDONE)
+        return self.made_by_id == user.id or (is_over and user.role is Role.OWNER)
 
 
 class ImportedCard(Base):
