@@ -35,6 +35,10 @@ class Client(FlaskClient):
     before: Callable[[], None]
     sends_token = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request as the browser would."""
         self.before()

@@ -94,7 +94,7 @@ class ShopForm(Form):
         description=lazy("Only for a bv or nv: the name at the KVK. It stands under the quote."),
     )
     chamber_number = TextField(lazy("KVK number"), longest=20, render_kw={"inputmode": "numeric"})
-    vat_id = TextField(lazy("btw number"), longest=20)
+    vat_id = TextField(lazy("Btw number"), longest=20)
     iban = TextField(lazy("Bank number (IBAN)"), longest=42)
     website = TextField(lazy("Website"), longest=200, render_kw={"inputmode": "url"})
     language = RadioField(
@@ -186,7 +186,7 @@ class QuoteDefaultsForm(Form):
         description=lazy("When somebody says no and the reason is still to be asked."),
     )
     vat_scheme = RadioField(
-        lazy("btw"),
+        lazy("Btw"),
         choices=[
             (VatScheme.NORMAL, lazy("We charge btw")),
             (VatScheme.KOR, lazy("No btw: small business scheme (KOR)")),

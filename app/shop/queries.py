@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.words import _
-from app.shop.models import ProductGroup, RejectionReason, Shop, ShopBranch, VatRate
+from app.shop.models import ProductGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
 
 IDLE_UNTIL_SET_UP = dt.timedelta(hours=8)
 
@@ -64,8 +64,9 @@ def put_away_product_groups(session: Session) -> list[ProductGroup]:
 
 
 def rates(session: Session) -> list[VatRate]:
-    """All rates of btw, old and coming ones too, each code from its latest day back."""
-    return list(session.scalars(select(VatRate).order_by(VatRate.code, VatRate.valid_from.desc())))
+    """All rates of btw, old and coming ones too, each from its latest day back."""
+    rates = session.scalars(select(VatRate).order_by(VatRate.valid_from.desc()))
+    return sorted(rates, key=lambda rate: list(VatCode).index(rate.code))
 
 
 def missing_on_papers(shop: Shop, branches: list[ShopBranch]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Passwords: which ones will do, and how they are kept."""
 
 import re
+import string
 from functools import lru_cache
 
 from argon2 import PasswordHasher
@@ -18,6 +19,7 @@ COMMON = (
     "qwerty", "qwertyuiop", "secret", "sunshine", "superman", "test", "trustno", "voetbal",
     "wachtwoord", "welcome", "welkom", "winter", "zomer",
 )  # fmt: skip
+FIGURES_AND_SIGNS = string.digits + string.punctuation + string.whitespace
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
@@ -27,11 +29,11 @@ _hasher = PasswordHasher()
 def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
     """Why this password will not do, as a sentence; None when it will. No rules about capitals or figures."""
     if len(password) < SHORTEST:
-        return _("Choose at least %(shortest)s characters. Three loose words do well.", shortest=SHORTEST)
+        return _("This is too short. Choose at least %(shortest)s characters.", shortest=SHORTEST)
     if len(password) > LONGEST:
-        return _("Choose at most %(longest)s characters.", longest=LONGEST)
+        return _("This is too long. Choose at most %(longest)s characters.", longest=LONGEST)
     if _is_easy(password, names):
-        return _("This one is easy to guess. Three loose words do well.")
+        return _("This one is easy to guess. Choose another one.")
     return None
 
 
@@ -64,14 +66,15 @@ def _is_easy(password: str, names: tuple[str, ...]) -> bool:
     if len(set(plain)) < 5 or any(plain in row * 3 or plain in row[::-1] * 3 for row in ROWS):
         return True
     known = sorted({*COMMON, *(part for name in names for part in _words(name))}, key=len, reverse=True)
-    return any(_loose_letters(spelling, known) < 4 for spelling in (plain, plain.translate(LOOKALIKES)))
+    word = plain.strip(FIGURES_AND_SIGNS)
+    return any(_telling(spelling, known) < 4 for spelling in (word, word.translate(LOOKALIKES)))
 
 
-def _loose_letters(text: str, known: list[str]) -> int:
-    """How many different letters are left once the known words are taken out."""
+def _telling(text: str, known: list[str]) -> int:
+    """How many different characters are left without the known words, the figures and the signs."""
     for word in known:
         text = text.replace(word, " ")
-    return len({letter for letter in text if letter.isalpha()})
+    return len(set(text).difference(FIGURES_AND_SIGNS))
 
 
 def _words(name: str) -> list[str]:

@@ -40,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
             open_session(user)
             db.session.commit()
             return redirect(own_path(request.args.get("next")))
-        form.password.errors = [_("The name or the password is not right. Try it once more.")]
+        return render_template("users/sign_in.html", form=form, is_wrong=True, is_set_up=True)
 
     return render_template("users/sign_in.html", form=form, is_set_up=queries.is_set_up(db.session))
 

@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_login import current_user
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from app.core.errors import RuleBroken
 from app.core.words import LANGUAGES, set_language
 from app.web.database import db
+from app.web.links import own_path
 
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503, 507)
 # The fields of a form that are ours, not the person's.
@@ -73,7 +75,7 @@ def _failed(_error: InternalServerError) -> Response:
 
 def _page(code: int, *, status: int | None = None, **facts: object) -> Response:
     template = f"errors/{code}.html"
-    facts |= {"code": code, "own_fields": OWN_FIELDS}
+    facts |= {"code": code, "own_fields": OWN_FIELDS, "way_back": _way_back()}
     try:
         db.session.rollback()
         layout = "layout/base.html" if current_user.is_authenticated else "layout/outside.html"
@@ -82,3 +84,13 @@ def _page(code: int, *, status: int | None = None, **facts: object) -> Response:
         current_app.logger.debug("an error page goes without its menu", exc_info=True)
         html = current_app.jinja_env.get_template(template).render(layout="layout/outside.html", **facts)
     return make_response(html, status or code)
+
+
+def _way_back() -> str | None:
+    """The page that a refused post came from."""
+    if request.method != "POST" or request.url_rule is None:
+        return None
+    if "GET" in (request.url_rule.methods or ()):
+        return request.full_path.rstrip("?")
+    came_from = urlsplit(request.referrer or "")
+    return own_path(came_from.path, "/") if came_from.netloc == request.host else None
