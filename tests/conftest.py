@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -19,11 +20,16 @@ from app.core.database import Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.words import set_language
 from app.users import actions as user_actions
+from app.users import passwords
 from app.users.models import Role, User
 from app.web.database import db
 from tests import factories
 
 import_models()
+
+# Most tests only need some hash; what a real one costs is for test_passwords to say.
+REAL_HASHER = passwords.hasher
+passwords.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 class Client(FlaskClient):

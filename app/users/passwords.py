@@ -23,7 +23,7 @@ FIGURES_AND_SIGNS = string.digits + string.punctuation + string.whitespace
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 
 
 def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
@@ -39,20 +39,20 @@ def objection(password: str, *, names: tuple[str, ...] = ()) -> str | None:
 
 def keep(password: str) -> str:
     """The hash that is stored instead of the password."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def matches(stored: str | None, password: str) -> bool:
     """Whether this is the password; without a stored one the same work is done for nothing."""
     try:
-        return _hasher.verify(stored or _nobodys_hash(), password) and stored is not None
+        return hasher.verify(stored or _nobodys_hash(), password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 def is_outdated(stored: str) -> bool:
     """Whether the hash was made with weaker settings than today's."""
-    return _hasher.check_needs_rehash(stored)
+    return hasher.check_needs_rehash(stored)
 
 
 @lru_cache(maxsize=1)

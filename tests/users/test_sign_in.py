@@ -160,7 +160,7 @@ def test_a_right_password_wipes_the_wrong_tries(anonymous: Client, marleen: User
 def test_an_old_hash_is_made_anew_at_the_next_sign_in(
     anonymous: Client, marleen: User, session: Session
 ) -> None:
-    marleen.password_hash = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    marleen.password_hash = PasswordHasher(time_cost=1, memory_cost=32).hash(PASSWORD)
 
     anonymous.post("/sign-in", data={"login": "marleen", "password": PASSWORD})
 

@@ -1,0 +1,160 @@
+"""The lists that the owner keeps: branches, reasons for declining, product groups."""
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.database import Session
+from app.shop import queries
+from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, ShopBranch, VatCode
+from app.users.models import User
+from tests.conftest import Client
+from tests.factories import make_branch, make_reason
+
+REASON = {"name_nl": "Te ver weg", "name_en": "Too far", "group": "theirs", "ask_next_nl": "Waar woont u?"}
+
+
+def test_adding_a_branch(client: Client, session: Session) -> None:
+    answer = client.post(
+        "/settings/branches/new",
+        data={
+            "name": "Katwijk",
+            "street": "Drogersplein 8",
+            "postcode": "2225xk",
+            "place": "Katwijk",
+            "email": "winkel@kwast.example",
+            "hours": "maandag dicht\r\ndinsdag 9.00 – 17.30",
+        },
+    )
+
+    branch = session.scalars(select(ShopBranch)).one()
+    assert answer.location == "/settings/branches"
+    assert (branch.postcode, branch.email, branch.phone) == ("2225 XK", "winkel@kwast.example", None)
+    assert branch.hours == "maandag dicht\ndinsdag 9.00 – 17.30"
+    assert "Drogersplein 8, 2225 XK Katwijk" in client.get("/settings/branches").text
+
+
+def test_a_wrong_postcode_or_mail_address_is_marked_and_stays(client: Client, session: Session) -> None:
+    answer = client.post(
+        "/settings/branches/new", data={"name": "Katwijk", "postcode": "2225 9Z", "email": "winkel@"}
+    )
+
+    assert answer.status_code == 200
+    assert "A postcode has four digits and two letters" in answer.text
+    assert "A mail address looks like" in answer.text
+    assert 'value="2225 9Z"' in answer.text
+    assert session.scalars(select(ShopBranch)).all() == []
+
+
+def test_postcodes_that_are_never_given_out_are_refused(client: Client) -> None:
+    for postcode in ("0123 AB", "2311 SS", "2311 SD", "2311 SA"):
+        answer = client.post("/settings/branches/new", data={"name": "X", "postcode": postcode})
+        assert "A postcode has four digits" in answer.text
+
+
+def test_changing_a_branch(client: Client, session: Session) -> None:
+    branch = make_branch(session)
+
+    client.post(f"/settings/branches/{branch.id}", data={"name": "Leiden Noord", "street": ""})
+
+    session.refresh(branch)
+    assert (branch.name, branch.street) == ("Leiden Noord", "")
+
+
+def test_a_closed_branch_leaves_the_list_and_can_come_back(client: Client, session: Session) -> None:
+    first, second = make_branch(session, position=0), make_branch(session, name="Katwijk", position=1)
+
+    client.post(f"/settings/branches/{first.id}/put-away")
+    session.expire_all()
+    assert first.archived_on == clock.today()
+    assert queries.branches(session) == [second]
+    assert queries.closed_branches(session) == [first]
+
+    client.post(f"/settings/branches/{first.id}/take-back")
+    session.expire_all()
+    assert queries.branches(session) == [second, first]
+
+
+def test_moving_changes_places_with_the_neighbour(client: Client, session: Session) -> None:
+    rows = [make_branch(session, name=name) for name in "ABC"]
+
+    client.post(f"/settings/branches/{rows[2].id}/move", data={"where": "up"})
+    session.expire_all()
+    assert [branch.name for branch in queries.branches(session)] == ["A", "C", "B"]
+
+    client.post(f"/settings/branches/{rows[0].id}/move", data={"where": "up"})
+    client.post(f"/settings/branches/{rows[0].id}/move", data={"where": "down"})
+    session.expire_all()
+    assert [branch.name for branch in queries.branches(session)] == ["C", "A", "B"]
+
+
+def test_adding_a_reason(client: Client, session: Session) -> None:
+    make_reason(session)
+
+    answer = client.post("/settings/reasons/new", data=REASON)
+
+    reason = queries.reasons(session)[-1]
+    assert answer.location == "/settings/reasons"
+    assert (reason.name("nl"), reason.name("en")) == ("Te ver weg", "Too far")
+    assert (reason.reason_group, reason.ask_next("en")) == (ReasonGroup.THEIRS, None)
+
+
+def test_a_reason_without_english_words_has_the_dutch_ones(client: Client, session: Session) -> None:
+    client.post("/settings/reasons/new", data=REASON | {"name_en": ""})
+
+    assert queries.reasons(session)[-1].name("en") == "Te ver weg"
+
+
+def test_a_reason_keeps_its_code_under_other_words(client: Client, session: Session) -> None:
+    reason = make_reason(session, code="price")
+
+    client.post(f"/settings/reasons/{reason.id}", data=REASON | {"needs_words": "y"})
+
+    session.refresh(reason)
+    assert (reason.code, reason.name_nl, reason.needs_words) == ("price", "Te ver weg", True)
+
+
+def test_a_reason_needs_its_words(client: Client, session: Session) -> None:
+    reason = make_reason(session)
+
+    answer = client.post(f"/settings/reasons/{reason.id}", data=REASON | {"name_nl": " "})
+
+    assert answer.status_code == 200
+    assert "Type the reason in Dutch." in answer.text
+    assert 'value="Waar woont u?"' in answer.text
+    session.refresh(reason)
+    assert reason.name_nl == "Too expensive"
+
+
+def test_reasons_are_put_away_but_never_all_of_them(client: Client, session: Session) -> None:
+    first, last = make_reason(session), make_reason(session, name="Too late")
+
+    assert client.post(f"/settings/reasons/{first.id}/put-away").status_code == 302
+    answer = client.post(f"/settings/reasons/{last.id}/put-away")
+
+    assert answer.status_code == 409
+    assert "Keep at least one reason to choose from." in answer.text
+    session.expire_all()
+    assert queries.reasons(session) == [last]
+    assert session.get(RejectionReason, first.id) is not None
+
+
+def test_product_groups(client: Client, session: Session) -> None:
+    client.post("/settings/groups/new", data={"name": "Curtains", "vat_code": "low"})
+    group = session.scalars(select(ProductGroup)).one()
+    assert (group.name, group.vat_code) == ("Curtains", VatCode.LOW)
+
+    client.post(f"/settings/groups/{group.id}", data={"name": "Curtains and blinds", "vat_code": "high"})
+    session.refresh(group)
+    assert (group.name, group.vat_code) == ("Curtains and blinds", VatCode.HIGH)
+
+    client.post(f"/settings/groups/{group.id}/put-away")
+    session.refresh(group)
+    assert group.archived_on == clock.today()
+    assert "Curtains and blinds" in client.get("/settings/groups").text
+
+
+def test_unknown_rows_and_lists_are_not_found(client: Client, owner: User) -> None:
+    for path in ("/settings/branches/9", "/settings/reasons/9", "/settings/groups/9"):
+        assert client.get(path).status_code == 404
+    assert client.post("/settings/reasons/9/put-away").status_code == 404
+    assert client.post("/settings/staff_member/1/put-away").status_code == 404
