@@ -18,6 +18,7 @@ from app.web.links import own_path
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503, 507)
 # The fields of a form that are ours, not the person's.
 OWN_FIELDS = ("csrf_token", "form_key")
+SAID_BY_HEADERS = {"Allow", "Retry-After"}
 
 
 def explain_errors(app: Flask) -> None:
@@ -45,7 +46,9 @@ def _refused(error: HTTPException) -> Response:
     code = error.code or 500
     if error.response is not None or code < 400:
         return make_response(error.get_response())
-    return _page(code if code in PAGES else 400, status=code)
+    page = _page(code if code in PAGES else 400, status=code)
+    page.headers.extend((name, value) for name, value in error.get_headers() if name in SAID_BY_HEADERS)
+    return page
 
 
 def _page_too_old(_error: CSRFError) -> Response:
@@ -93,4 +96,4 @@ def _way_back() -> str | None:
     if "GET" in (request.url_rule.methods or ()):
         return request.full_path.rstrip("?")
     came_from = urlsplit(request.referrer or "")
-    return own_path(came_from.path, "/") if came_from.netloc == request.host else None
+    return own_path(came_from.path, "") or None if came_from.netloc == request.host else None

@@ -1,9 +1,8 @@
 """Answers that are files: named so that no name can do harm, in the browser or on the disk."""
 
-import io
 import re
 
-from flask import Response, send_file
+from flask import Response
 
 # What Windows, macOS or a header cannot have in the name of a file.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>:"/\\|?*]+')
@@ -16,7 +15,7 @@ def pdf_response(content: bytes, file_name: str, *, inline: bool = True) -> Resp
 
 def vcf_response(content: bytes, file_name: str) -> Response:
     """Cards for a telephone, saved under this name."""
-    return _file(content, file_name, "text/vcard; charset=utf-8", inline=False)
+    return _file(content, file_name, "text/vcard", inline=False)
 
 
 def safe_file_name(name: str) -> str:
@@ -29,10 +28,7 @@ def safe_file_name(name: str) -> str:
 
 
 def _file(content: bytes, file_name: str, media_type: str, *, inline: bool) -> Response:
-    return send_file(
-        io.BytesIO(content),
-        mimetype=media_type,
-        as_attachment=not inline,
-        download_name=safe_file_name(file_name),
-        max_age=0,
-    )
+    response = Response(content, mimetype=media_type)
+    kind = "inline" if inline else "attachment"
+    response.headers.set("Content-Disposition", kind, filename=safe_file_name(file_name))
+    return response
