@@ -6,7 +6,6 @@ A file that is not sound is only ever looked at: it stays as it is, byte for byt
 import enum
 import shutil
 import sqlite3
-import tomllib
 from contextlib import closing
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.backup.copies import CopyFailed, copies_in, make_copy, write_through
 from app.core.database import BUSY_SECONDS, make_engine, sqlite_url
-from app.core.migrations import PROJECT, knows, newest_revision, upgrade
+from app.core.migrations import knows, newest_revision, upgrade
 from app.core.words import _
 from app.server.data_folder import DataFolder
-from app.server.trouble import CannotOpen
+from app.server.trouble import CannotOpen, version
 
 SQLITE_HEADER = b"SQLite format 3\0"
 # Stamped in the file itself, so that no other program's database is ever taken for a card box.
@@ -96,11 +95,6 @@ def cannot_open(condition: Condition, folder: DataFolder) -> CannotOpen:
     }
     steps = [] if condition is Condition.GONE else [_left_as_it_is(file)]
     return CannotOpen(sentences[condition], [*steps, *_way_back(folder)])
-
-
-def version() -> str:
-    """The version of this program, as pyproject.toml tells it."""
-    return str(tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"])
 
 
 def _condition_inside(file: Path) -> Condition:

@@ -50,11 +50,13 @@ def _serve(
     except CannotOpen as trouble:
         app = trouble_page(trouble)
         say(trouble.in_terminal())
+        told = _("The same is told at %(address)s", address=page)
     else:
         app = create_app(folder.settings())
         page += first_page(app, is_demo=is_demo)
+        told = _("Kaartenbak is open at %(address)s", address=page)
     hold.tell_port(port)
-    say(_("Kaartenbak is open at %(address)s", address=page))
+    say(told)
     say(_("Press Ctrl+C in this window to close it."))
     if opens_browser:
         open_browser(page)

@@ -48,7 +48,7 @@ def test_it_is_named_in_the_terminal_and_on_the_page_and_kept(
 
     process = starts("--port", str(free_port()), language="nl_NL")
     process.wait_for(says)
-    address = process.wait_for(r"Kaartenbak is open op (\S+)")[1]
+    address = process.wait_for(r"Hetzelfde staat op (\S+)")[1]
     answers = [Browser(address).get(path) for path in ("/", "/relations", "/sign-in")]
 
     assert [answer.status for answer in answers] == [503, 503, 503]

@@ -19,8 +19,8 @@ from app.core.words import use_language
 from app.relations.models import Relation
 from app.server import opening
 from app.server.data_folder import DataFolder
-from app.server.opening import Condition, condition_of, open_card_box, version
-from app.server.trouble import CannotOpen
+from app.server.opening import Condition, condition_of, open_card_box
+from app.server.trouble import CannotOpen, version
 from tests.factories import make_relation
 
 
