@@ -1,8 +1,9 @@
 """Answers that are files: named so that no name can do harm, in the browser or on the disk."""
 
 import re
+from io import BytesIO
 
-from flask import Response
+from flask import Response, send_file
 
 # What Windows, macOS or a header cannot have in the name of a file.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff<>:"/\\|?*]+')
@@ -28,7 +29,9 @@ def safe_file_name(name: str) -> str:
 
 
 def _file(content: bytes, file_name: str, media_type: str, *, inline: bool) -> Response:
-    response = Response(content, mimetype=media_type)
-    kind = "inline" if inline else "attachment"
-    response.headers.set("Content-Disposition", kind, filename=safe_file_name(file_name))
-    return response
+    return send_file(
+        BytesIO(content),
+        mimetype=media_type,
+        as_attachment=not inline,
+        download_name=safe_file_name(file_name),
+    )

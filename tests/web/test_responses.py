@@ -60,4 +60,4 @@ def test_cards_are_saved_never_shown(app: Flask) -> None:
 
     assert answer.content_type == "text/vcard; charset=utf-8"
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.get_data() == b"BEGIN:VCARD"
+    assert b"".join(answer.iter_encoded()) == b"BEGIN:VCARD"
