@@ -11,14 +11,17 @@ from app.audit.models import Deed
 from app.audit.undo import conflicts
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
 from app.contacts.names import full_name
-from app.contacts.vcard import CardRead, read_cards
+from app.contacts.queries import accounts_of, addresses_of, details_of, people_of
+from app.contacts.vcard import Card, CardRead, read_cards
 from app.core import clock
 from app.core.database import Session
 from app.exchange.models import BatchState, ImportBatch, ImportedCard
 from app.exchange.newcomers import shown
+from app.exchange.outgoing import cards_of
 from app.exchange.proposals import Box, Finding, Known, Proposal, propose, words_of
 from app.files.models import StoredFile
 from app.relations.models import Relation
+from app.shop.models import Shop
 from app.users.models import Role, User
 
 SHOWN_AT_ONCE = 12
@@ -150,6 +153,17 @@ def stays_after_undo(session: Session, batch: ImportBatch) -> Sequence[str]:
     return session.scalars(
         select(Relation.name).where(Relation.id.in_(used - {None})).order_by(Relation.sort_name)
     ).all()
+
+
+def cards_for_a_phone(session: Session, relation: Relation) -> list[Card]:
+    """The relation and its people as cards that a phone takes in."""
+    return cards_of(
+        relation,
+        people_of(session, relation.id),
+        [*details_of(session, relation.id), *accounts_of(session, relation.id)],
+        addresses_of(session, relation.id),
+        shop_uid=session.get_one(Shop, 1).uid,
+    )
 
 
 def _there(session: Session, ids: Collection[int]) -> dict[int, There]:

@@ -1,17 +1,20 @@
-"""Reading in the contacts of a phone: hand in a file, look first, then all or nothing; undo for a month."""
+"""Contacts of a phone in (hand in a file, look first, all or nothing, undo for a month) and out again."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict
 
+from app.contacts.vcard import write_card
 from app.core.words import _
 from app.exchange import actions, queries
 from app.exchange.forms import HandInForm, ReadInForm
 from app.exchange.models import BatchState, ImportBatch
+from app.relations.models import Relation
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
 from app.web.load import get_or_404
+from app.web.responses import vcf_response
 
 blueprint = Blueprint("exchange", __name__)
 
@@ -93,6 +96,17 @@ def undo(batch_id: int) -> ResponseReturnValue:
     return render_template(
         "exchange/undo.html", batch=batch, staying=queries.stays_after_undo(db.session, batch)
     )
+
+
+@blueprint.route("/relations/<int:relation_id>.vcf")
+@requires(Role.VIEWER)
+def relation_cards(relation_id: int) -> ResponseReturnValue:
+    """A relation and its people, to put in a phone."""
+    relation = get_or_404(Relation, relation_id)
+    if not relation.is_live:
+        abort(404)
+    cards = queries.cards_for_a_phone(db.session, relation)
+    return vcf_response(b"".join(map(write_card, cards)), f"{relation.name}.vcf")
 
 
 def _own_batch(batch_id: int) -> ImportBatch:
