@@ -135,7 +135,8 @@ def _roles(kind: Kind) -> dict[str, object]:
     """The columns of Relation that make it this kind."""
     if kind in (Kind.SUPPLIER, Kind.AGENCY):
         return {"is_supplier": kind is Kind.SUPPLIER, "is_agency": kind is Kind.AGENCY}
-    return {"stage": Stage(kind.value), "stage_source": StageSource.HAND, "stage_since": clock.today()}
+    source = StageSource.AUTO if kind is Kind.POTENTIAL else StageSource.HAND
+    return {"stage": Stage(kind.value), "stage_source": source, "stage_since": clock.today()}
 
 
 def _must_be_open(session: Session, batch: ImportBatch) -> None:

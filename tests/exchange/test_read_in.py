@@ -189,6 +189,21 @@ def test_colleagues_of_who_is_left_out_go_in_together_all_the_same(session: Sess
     assert batch.counts == counts(2, 0, 1, relations=1)
 
 
+def test_three_hundred_cards_ask_no_more_of_the_box_than_three(
+    session: Session, database: Engine, bram: User
+) -> None:
+    def questions_for(people: range) -> int:
+        batch = handed_in(
+            session, bram, *(kim(first_name=f"Kim{n}", phones=(Labelled(f"06 {n:08}"),)) for n in people)
+        )
+        with counted(database) as statements:
+            read_in(session, batch, kind=Kind.CURRENT, answers={}, by=bram)
+            session.commit()
+        return sum(statement.startswith("SELECT") for statement in statements)
+
+    assert questions_for(range(10, 310)) <= questions_for(range(3)) + 1
+
+
 def test_bad_cards_do_not_stop_the_others(session: Session, bram: User) -> None:
     batch = read(session, bram, content=(CARDS / "names-empty.vcf").read_bytes())
 
@@ -281,6 +296,21 @@ def test_all_or_nothing_wherever_it_fails(session: Session, database: Engine, br
 
 class BrokenOff(Exception):
     """What a statement that fails raises."""
+
+
+@contextmanager
+def counted(database: Engine) -> Iterator[list[str]]:
+    """Every statement that the database gets."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(database, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(database, "before_cursor_execute", note)
 
 
 @contextmanager
