@@ -238,19 +238,21 @@ def _on_network(network: str, given: str) -> ReadAccount:
 def _place(address: CardAddress) -> Place:
     first, *others = [part for part in re.split(r"[,\n]", address.street) if part.strip()] or [""]
     street = read_street(_line(first))
+    country = _find_country(address.country)
+    abroad = (address.region, "" if country else address.country) if country != HOME else ()
     return Place(
         street=street.street,
         house_number=street.house_number,
         suffix=_line(", ".join(filter(None, (street.suffix, *map(_line, others))))),
         postcode=_line(tidy_postcode(address.postcode)),
-        place=_line(address.place),
-        country=_country(address.country),
+        place=_line(", ".join(filter(None, (address.place, *abroad)))),
+        country=country or HOME,
     )
 
 
-def _country(text: str) -> str:
-    """The code of a country in any of the languages that phones here are set to; unknown counts as home."""
-    return _countries().get(text.strip().casefold(), HOME)
+def _find_country(text: str) -> str | None:
+    """The code of a country in any of the languages that phones here are set to; nothing is home."""
+    return _countries().get(text.strip().casefold()) if text.strip() else HOME
 
 
 @cache

@@ -24,7 +24,10 @@ from app.relations.models import Relation
 from app.shop.models import Shop
 from app.users.models import Role, User
 
-SHOWN_AT_ONCE = 12
+# What a page shows of a long file: the new ones before a fold and behind it, and those that are asked about.
+NEW_AT_ONCE = 12
+MOST_NEW = 1_000
+MOST_ASKED = 200
 
 
 @dataclass(frozen=True)
@@ -39,56 +42,74 @@ class There:
 
 
 @dataclass(frozen=True)
+class Sort:
+    """The cards of one sort, as far as a page can hold them: some at once, more behind a fold."""
+
+    proposals: list[Proposal]
+    at_once: int = MOST_ASKED
+    most: int = MOST_ASKED
+
+    @property
+    def count(self) -> int:
+        return len(self.proposals)
+
+    @property
+    def first(self) -> list[Proposal]:
+        return self.proposals[: self.at_once]
+
+    @property
+    def folded(self) -> list[Proposal]:
+        return self.proposals[self.at_once : self.most]
+
+    @property
+    def unseen(self) -> int:
+        """How many go as was proposed, because nobody reads so long a page."""
+        return max(0, len(self.proposals) - self.most)
+
+
+@dataclass(frozen=True)
 class Preview:
-    """A file as it lies beside the box: each of its cards stands in one of these lists."""
+    """A file as it lies beside the box: each of its cards is of one sort."""
 
     total: int
-    new: list[Proposal]
-    doubts: list[Proposal]
-    doubles: list[Proposal]
-    before: list[Proposal]
-    twice: list[Proposal]
+    new: Sort
+    doubts: Sort
+    doubles: Sort
+    before: int
+    twice: int
     bad: list[CardRead]
+    noticed: list[Proposal]
     there: dict[int, There]
-
-    @property
-    def noticed(self) -> list[Proposal]:
-        """The cards of which something could not be kept."""
-        every = sorted((*self.new, *self.doubts, *self.doubles, *self.twice), key=lambda one: one.number)
-        return [proposal for proposal in every if proposal.notices]
-
-    @property
-    def first_new(self) -> list[Proposal]:
-        """The new ones that are shown at once."""
-        return self.new[:SHOWN_AT_ONCE]
-
-    @property
-    def other_new(self) -> list[Proposal]:
-        """The new ones behind a fold, so that the page begins with what is asked."""
-        return self.new[SHOWN_AT_ONCE:]
 
     @property
     def brings_something(self) -> bool:
         """Whether there is anything to read in."""
-        return bool(self.new or self.doubts or self.doubles)
+        return bool(self.new.count or self.doubts.count or self.doubles.count)
 
 
 def preview(session: Session, batch: ImportBatch) -> Preview:
     """Every card of a file beside what is in the box now."""
     cards = cards_in(session, batch)
+    proposals = propose(cards, box(session))
     found: dict[Finding, list[Proposal]] = defaultdict(list)
-    for proposal in propose(cards, box(session)):
+    for proposal in proposals:
         found[proposal.finding].append(proposal)
-    asked = {it.relation_id for it in (*found[Finding.DOUBT], *found[Finding.DOUBLE]) if it.relation_id}
+    doubts, doubles = Sort(found[Finding.DOUBT]), Sort(found[Finding.DOUBLE])
+    asked = {it.relation_id for it in (*doubts.first, *doubles.first)}
     return Preview(
         total=len(cards),
-        new=sorted(found[Finding.NEW], key=lambda proposal: proposal.newcomer.sort_name),
-        doubts=found[Finding.DOUBT],
-        doubles=found[Finding.DOUBLE],
-        before=found[Finding.BEFORE],
-        twice=found[Finding.TWICE],
+        new=Sort(
+            sorted(found[Finding.NEW], key=lambda it: it.newcomer.sort_name),
+            at_once=NEW_AT_ONCE,
+            most=MOST_NEW,
+        ),
+        doubts=doubts,
+        doubles=doubles,
+        before=len(found[Finding.BEFORE]),
+        twice=len(found[Finding.TWICE]),
         bad=[card for card in cards if card.card is None],
-        there=_there(session, asked),
+        noticed=[it for it in proposals if it.notices and it.finding is not Finding.BEFORE],
+        there=_there(session, {number for number in asked if number is not None}),
     )
 
 

@@ -185,6 +185,23 @@ def test_a_country_is_read_in_the_languages_of_phones(country: str, code: str) -
     assert newcomer(card).places[0].country == code
 
 
+def test_what_we_cannot_put_apart_of_an_address_abroad_stays_with_the_place() -> None:
+    card = Card(
+        full_name="Kim",
+        addresses=(
+            CardAddress("Main Street 1", place="Springfield", region="Oregon", country="United States"),
+            CardAddress("Markt 1", place="Leiden", region="Zuid-Holland", country="Nederland"),
+            CardAddress("Wardrobe 1", place="Cair Paravel", country="Narnia"),
+        ),
+    )
+
+    assert [(place.place, place.country) for place in newcomer(card).places] == [
+        ("Springfield, Oregon", "US"),
+        ("Leiden", "NL"),
+        ("Cair Paravel, Narnia", "NL"),
+    ]
+
+
 def test_what_a_form_cannot_hold_is_cut_and_said_to_be() -> None:
     new = newcomer(Card(full_name="é" * 500, organisation="Atelier\nZuid"))
 

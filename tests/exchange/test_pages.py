@@ -301,3 +301,29 @@ def test_a_long_list_begins_with_what_is_asked_and_folds_the_rest(client: Client
 
     assert "Show the other 28" in page
     assert page.count('value="skip"') == 40
+
+
+def test_a_very_long_list_ends_and_says_how_many_are_not_shown(client: Client) -> None:
+    cards = b"".join(kim(f"Kim{number}", f"06 0000{number:04}") for number in range(1_003))
+
+    _address, page = preview_of(client, cards)
+
+    assert page.count('value="skip"') == 1_000
+    assert "3 more are not shown here" in page
+
+
+def test_a_file_full_of_doubles_asks_about_as_many_as_a_page_can_hold(
+    client: Client, session: Session
+) -> None:
+    cards = b"".join(kim(f"Kim{number}", f"06 0000{number:04}") for number in range(203))
+    address, _page = preview_of(client, cards)
+    client.post(f"{address}/confirm", data={"kind": "current"})
+    moved = b"".join(kim(f"Bo{number}", f"06 0000{number:04}") for number in range(203))
+
+    address, page = preview_of(client, moved)
+    client.post(f"{address}/confirm", data={"kind": "current"})
+
+    assert "About these 203 we are in doubt" in page
+    assert page.count('value="join"') == 200
+    assert "3 more are not shown here" in page
+    assert count(session, Relation) == 203
