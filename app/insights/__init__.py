@@ -1,1 +1,1 @@
-"""What the quotes tell: why customers said no."""
+"""What the shop can learn: why quotes are declined."""

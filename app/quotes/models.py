@@ -282,6 +282,9 @@ class QuoteOutcome(Base):
 
     quote: Mapped[Quote] = relationship(lazy="raise")
     main_reason: Mapped[RejectionReason | None] = relationship(lazy="raise")
+    person: Mapped[ContactPerson | None] = relationship(lazy="raise")
+    competitor: Mapped[Competitor | None] = relationship(lazy="raise")
+    ask_by: Mapped[User | None] = relationship(foreign_keys=[ask_by_id], lazy="raise")
 
 
 class OutcomeReason(Base):

@@ -6,6 +6,8 @@ import "./behaviours/menus.js";
 import "./behaviours/print.js";
 import "./behaviours/quick-submit.js";
 import "./behaviours/reasons.js";
+import "./behaviours/roll.js";
+import "./behaviours/said-by.js";
 import "./behaviours/submit-at-once.js";
 import "./behaviours/suggest.js";
 import "./behaviours/unsaved.js";

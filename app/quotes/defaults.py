@@ -1,0 +1,153 @@
+"""What the pages of a quote begin with before anybody has typed, and what they offer to choose from."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from app.contacts.models import ContactDetail, ContactPerson, DetailKind
+from app.contacts.queries import people_of
+from app.core import clock
+from app.core.database import Session
+from app.core.words import _, use_language
+from app.quotes import queries
+from app.quotes.given import Offer, OfferLine
+from app.quotes.models import Competitor, LineKind, Quote, QuoteLine, QuoteOutcome
+from app.relations.models import Nature, Relation
+from app.shop.models import VatCode
+from app.shop.queries import get_shop
+from app.users.models import User
+
+EARLIER_LINES = 40
+
+
+@dataclass(frozen=True)
+class EarlierLine:
+    """A line that was offered before, to be offered again."""
+
+    description: str
+    unit: str | None
+    price: Decimal | None
+    vat_code: VatCode | None
+
+
+def new_offer(session: Session, relation: Relation, *, by: User) -> Offer:
+    """What the editor shows for a new quote: asked today, in the shop's usual words."""
+    ours, today = get_shop(session), clock.today()
+    people = people_of(session, relation.id)
+    return Offer(
+        responsible=by,
+        person=people[0] if len(people) == 1 else None,
+        asked_on=today,
+        valid_until=today + dt.timedelta(days=ours.quote_valid_days),
+        prices_include_vat=relation.nature is Nature.PRIVATE,
+        payment=ours.quote_payment,
+        closing=ours.quote_closing,
+    )
+
+
+def offer_of(session: Session, quote: Quote) -> Offer:
+    """What the editor shows of the current version."""
+    version = queries.version_of(session, quote)
+    return Offer(
+        responsible=session.get_one(User, quote.responsible_id),
+        person=session.get(ContactPerson, quote.person_id) if quote.person_id else None,
+        subject=quote.subject,
+        asked_on=quote.asked_on,
+        valid_until=quote.valid_until,
+        price_kind=quote.price_kind,
+        prices_include_vat=quote.prices_include_vat,
+        asked=version.asked,
+        proposed=version.proposed,
+        delivery=version.delivery,
+        payment=version.payment,
+        excluded=version.excluded,
+        closing=version.closing,
+        discount_percent=version.discount_percent,
+        discount_amount=version.discount_amount,
+        lines=tuple(_offered(line) for line in queries.lines_of(session, version)),
+    )
+
+
+def usual_sending(session: Session, quote: Quote) -> dict[str, object]:
+    """What the page of sending begins with: to whom it probably goes, and a last day still to come."""
+    mails = (
+        select(ContactDetail.given)
+        .where(ContactDetail.relation_id == quote.relation_id, ContactDetail.kind == DetailKind.EMAIL)
+        .order_by((ContactDetail.person_id == quote.person_id).desc(), ContactDetail.position)
+    )
+    today, usual = clock.today(), dt.timedelta(days=get_shop(session).quote_valid_days)
+    is_over = quote.valid_until is None or quote.valid_until < today
+    return {
+        "to": session.scalars(mails).first() or session.get_one(Relation, quote.relation_id).name,
+        "valid_until": today + usual if is_over else quote.valid_until,
+    }
+
+
+def usual_question(session: Session, quote: Quote) -> dict[str, object]:
+    """Who asks why when nobody says otherwise, and when."""
+    responsible = session.get_one(User, quote.responsible_id)
+    days = get_shop(session).ask_reason_after_days
+    return {"ask_by_id": responsible.id, "ask_on": responsible.workday_after(clock.today(), days)}
+
+
+def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
+    """What was noted about a no until now, for the page on which more is noted."""
+    others = [reason.id for reason in queries.other_reasons(session, outcome)]
+    competitor = session.get(Competitor, outcome.competitor_id) if outcome.competitor_id else None
+    return {
+        "decided_on": outcome.decided_on,
+        "person_id": outcome.person_id,
+        "channel": outcome.channel,
+        "customer_words": outcome.customer_words,
+        "reasons": [outcome.main_reason_id, *others] if outcome.main_reason_id else [],
+        "main_reason": outcome.main_reason_id,
+        "said_by": outcome.said_by,
+        "competitor": competitor.name if competitor else "",
+        "bought_elsewhere": outcome.bought_elsewhere,
+        "price_difference": outcome.price_difference,
+        "could_have_done": outcome.could_have_done,
+    }
+
+
+def earlier_lines(session: Session) -> list[EarlierLine]:
+    """What was offered before, most recent first and each description once."""
+    newest = (
+        select(func.max(QuoteLine.id))
+        .where(QuoteLine.kind == LineKind.ITEM, QuoteLine.description != "")
+        .group_by(QuoteLine.description)
+        .order_by(func.max(QuoteLine.id).desc())
+        .limit(EARLIER_LINES)
+    )
+    lines = session.scalars(select(QuoteLine).where(QuoteLine.id.in_(newest)).order_by(QuoteLine.id.desc()))
+    return [EarlierLine(line.description, line.unit, line.price, line.vat_code) for line in lines]
+
+
+def other_shops(session: Session) -> Sequence[Competitor]:
+    """The other shops that customers chose, by name."""
+    return session.scalars(
+        select(Competitor).where(Competitor.archived_on.is_(None)).order_by(Competitor.key)
+    ).all()
+
+
+def file_stem(session: Session, quote: Quote) -> str:
+    """What the paper is called on a disk: in the language of the customer, with whom it is for."""
+    relation = session.get_one(Relation, quote.relation_id)
+    with use_language(relation.language):
+        name = _("Quote %(number)s", number=quote.number or "")
+    version = f" v{quote.version_no}" if quote.version_no > 1 else ""
+    return f"{name}{version} {relation.name}"
+
+
+def _offered(line: QuoteLine) -> OfferLine:
+    return OfferLine(
+        kind=line.kind,
+        description=line.description,
+        quantity=line.quantity,
+        unit=line.unit,
+        price=line.price,
+        discount_percent=line.discount_percent,
+        vat_code=line.vat_code,
+    )

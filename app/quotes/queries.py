@@ -1,0 +1,279 @@
+"""What can be asked of the quotes: one whole, lists with their sums, and what helps to write one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from app.core import clock
+from app.core.database import Session
+from app.core.pages import Page, paginate
+from app.core.periods import Period
+from app.quotes.given import Wanted
+from app.quotes.models import (
+    OutcomeReason,
+    Quote,
+    QuoteLine,
+    QuoteOutcome,
+    QuoteStatus,
+    QuoteVersion,
+    ShownStatus,
+    is_known_as,
+    is_shown_as,
+    shown_status,
+)
+from app.quotes.sums import sums_of
+from app.quotes.totals import Totals
+from app.relations.models import Relation
+from app.shop.models import AskedFor, RejectionReason
+
+Columns = TypeVarTuple("Columns")
+NOTHING = Decimal(0)
+EARLIER_LINES = 40
+ENDS_SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One quote with all that its page or its paper shows."""
+
+    quote: Quote
+    version: QuoteVersion
+    lines: Sequence[QuoteLine]
+    sums: Totals
+    outcome: QuoteOutcome | None
+    other_reasons: Sequence[RejectionReason]
+
+    @property
+    def status(self) -> ShownStatus:
+        """What the quote is called today."""
+        return shown_status(self.quote, self.outcome, clock.today())
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer version has taken the place of the one on this sheet."""
+        return self.version.no < self.quote.version_no
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One quote in a list."""
+
+    quote: Quote
+    version: QuoteVersion
+    outcome: QuoteOutcome | None
+
+    @property
+    def status(self) -> ShownStatus:
+        """What the quote is called today."""
+        return shown_status(self.quote, self.outcome, clock.today())
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many quotes, and what they come to, with and without btw."""
+
+    count: int
+    total: Decimal
+    total_ex: Decimal
+
+
+def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> Sheet:
+    """The quote with everything that is shown of it: its current version, or an earlier one."""
+    quote = session.scalars(
+        select(Quote)
+        .where(Quote.id == quote.id)
+        .options(joinedload(Quote.relation), joinedload(Quote.person), joinedload(Quote.responsible))
+        .execution_options(populate_existing=True)
+    ).one()
+    version = version_of(session, quote, version_no)
+    lines = lines_of(session, version)
+    outcome = current_outcome(session, quote)
+    return Sheet(
+        quote=quote,
+        version=version,
+        lines=lines,
+        sums=sums_of(session, quote, version, lines),
+        outcome=outcome,
+        other_reasons=other_reasons(session, outcome) if outcome else (),
+    )
+
+
+def version_of(session: Session, quote: Quote, version_no: int | None = None) -> QuoteVersion:
+    """The version with this number, or the current one."""
+    wanted = quote.version_no if version_no is None else version_no
+    return session.scalars(
+        select(QuoteVersion).where(QuoteVersion.quote_id == quote.id, QuoteVersion.no == wanted)
+    ).one()
+
+
+def find_version(session: Session, quote: Quote, version_no: int) -> QuoteVersion | None:
+    """The version with this number, when there is one."""
+    return session.scalars(
+        select(QuoteVersion).where(QuoteVersion.quote_id == quote.id, QuoteVersion.no == version_no)
+    ).one_or_none()
+
+
+def versions_of(session: Session, quote: Quote) -> Sequence[QuoteVersion]:
+    """All versions, newest first."""
+    return session.scalars(
+        select(QuoteVersion).where(QuoteVersion.quote_id == quote.id).order_by(QuoteVersion.no.desc())
+    ).all()
+
+
+def lines_of(session: Session, version: QuoteVersion) -> Sequence[QuoteLine]:
+    """The lines in the order of the paper."""
+    return session.scalars(
+        select(QuoteLine).where(QuoteLine.version_id == version.id).order_by(QuoteLine.position, QuoteLine.id)
+    ).all()
+
+
+def current_outcome(session: Session, quote: Quote) -> QuoteOutcome | None:
+    """How the quote ended, when it has."""
+    return session.scalars(
+        select(QuoteOutcome)
+        .where(QuoteOutcome.quote_id == quote.id, QuoteOutcome.superseded_at.is_(None))
+        .options(*_told())
+    ).one_or_none()
+
+
+def is_open(session: Session, quote: Quote) -> bool:
+    """Whether it has been sent and nobody has noted how it ended."""
+    return quote.status is QuoteStatus.SENT and current_outcome(session, quote) is None
+
+
+def earlier_outcomes(session: Session, quote: Quote) -> Sequence[QuoteOutcome]:
+    """What was noted before and corrected since, newest first."""
+    return session.scalars(
+        select(QuoteOutcome)
+        .where(QuoteOutcome.quote_id == quote.id, QuoteOutcome.superseded_at.is_not(None))
+        .options(*_told())
+        .order_by(QuoteOutcome.id.desc())
+    ).all()
+
+
+def other_reasons(session: Session, outcome: QuoteOutcome) -> Sequence[RejectionReason]:
+    """What counted too, beside the main reason."""
+    return session.scalars(
+        select(RejectionReason)
+        .join(OutcomeReason, OutcomeReason.reason_id == RejectionReason.id)
+        .where(OutcomeReason.outcome_id == outcome.id)
+        .order_by(RejectionReason.position, RejectionReason.id)
+    ).all()
+
+
+def quotes_page(session: Session, wanted: Wanted, number: int) -> Page:
+    """One page of the quotes that are asked for, as `Listed` rows, newest first."""
+    page = paginate(session, _listed(wanted), number)
+    return replace(page, rows=[Listed(*row) for row in page.rows])
+
+
+def all_quotes(session: Session, wanted: Wanted) -> list[Listed]:
+    """All quotes that are asked for, newest first: for paper and for files."""
+    return [Listed(*row) for row in session.execute(_listed(wanted))]
+
+
+def quotes_of(session: Session, relation_id: int) -> list[Listed]:
+    """All quotes of one card, newest first."""
+    rows = session.execute(_listed(Wanted()).where(Quote.relation_id == relation_id))
+    return [Listed(*row) for row in rows]
+
+
+def sum_of(session: Session, wanted: Wanted) -> Sum:
+    """What the quotes that are asked for come to together."""
+    return Sum(*session.execute(_summed(_chosen(wanted))).one())
+
+
+def sums_by_status(session: Session, wanted: Wanted) -> dict[ShownStatus, Sum]:
+    """The same for each status apart: what stands on the tabs."""
+    today = clock.today()
+    rest = replace(wanted, status=None)
+    label = case(*((is_shown_as(status, today), status.value) for status in ShownStatus))
+    rows = session.execute(_summed(_chosen(rest)).add_columns(label.label("shown_as")).group_by("shown_as"))
+    sums = {ShownStatus(status): Sum(count, total, total_ex) for count, total, total_ex, status in rows}
+    return {status: sums.get(status, Sum(0, NOTHING, NOTHING)) for status in ShownStatus}
+
+
+def rejection_reasons(session: Session) -> Sequence[RejectionReason]:
+    """The reasons a customer can have to say no, in the order of the shop."""
+    return session.scalars(
+        select(RejectionReason)
+        .where(RejectionReason.asked_for == AskedFor.DECLINED, RejectionReason.archived_on.is_(None))
+        .order_by(RejectionReason.position, RejectionReason.id)
+    ).all()
+
+
+def find_reason(session: Session, reason_id: int | None) -> RejectionReason | None:
+    """The reason with this id, also one that is no longer in use."""
+    return session.get(RejectionReason, reason_id) if reason_id else None
+
+
+def _told() -> list[_AbstractLoad]:
+    """All that is told of an outcome, in the same statement."""
+    return [
+        joinedload(QuoteOutcome.main_reason),
+        joinedload(QuoteOutcome.person),
+        joinedload(QuoteOutcome.competitor),
+        joinedload(QuoteOutcome.ask_by),
+    ]
+
+
+def _listed(wanted: Wanted) -> Select[Quote, QuoteVersion, QuoteOutcome]:
+    return (
+        _joined(select(Quote, QuoteVersion, QuoteOutcome))
+        .options(
+            contains_eager(Quote.relation),
+            joinedload(Quote.responsible),
+            contains_eager(QuoteOutcome.main_reason),
+        )
+        .where(*_chosen(wanted))
+        .order_by(Quote.first_sent_on.is_not(None), Quote.first_sent_on.desc(), Quote.id.desc())
+    )
+
+
+def _summed(chosen: Sequence[ColumnElement[bool]]) -> Select[int, Decimal, Decimal]:
+    columns = select(
+        func.count(Quote.id),
+        func.coalesce(func.sum(QuoteVersion.total), NOTHING),
+        func.coalesce(func.sum(QuoteVersion.total_ex), NOTHING),
+    )
+    return _joined(columns).where(*chosen)
+
+
+def _joined(columns: Select[*Columns]) -> Select[*Columns]:
+    """Each quote of a card in the box once, with its current version and how it ended."""
+    current = and_(QuoteOutcome.quote_id == Quote.id, QuoteOutcome.superseded_at.is_(None))
+    return (
+        columns.select_from(Quote)
+        .join(Quote.relation)
+        .join(QuoteVersion, and_(QuoteVersion.quote_id == Quote.id, QuoteVersion.no == Quote.version_no))
+        .outerjoin(QuoteOutcome, current)
+        .outerjoin(QuoteOutcome.main_reason)
+        .where(Relation.is_live)
+    )
+
+
+def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
+    chosen = []
+    if wanted.status is not None:
+        chosen.append(is_shown_as(wanted.status, clock.today()))
+    if wanted.responsible_id is not None:
+        chosen.append(Quote.responsible_id == wanted.responsible_id)
+    if wanted.reason_id is not None:
+        chosen.append(QuoteOutcome.main_reason_id == wanted.reason_id)
+    if wanted.known is not None:
+        chosen.append(is_known_as(wanted.known))
+    return [*chosen, *_within(wanted.period)]
+
+
+def _within(period: Period) -> list[ColumnElement[bool]]:
+    """By the day of the last step; a draft has none and belongs to every period that is not over."""
+    first, last = period.days(clock.today())
+    day = func.coalesce(QuoteOutcome.decided_on, Quote.first_sent_on)
+    bounds = ([day >= first] if first else []) + ([day <= last] if last else [])
+    is_over = last is not None and last < clock.today()
+    return bounds if is_over or not bounds else [or_(day.is_(None), and_(*bounds))]

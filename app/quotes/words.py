@@ -1,0 +1,79 @@
+"""What the states of a quote are called, in the language of the reader."""
+
+from decimal import Decimal
+
+from app.core.formats import show_number
+from app.core.periods import Period
+from app.core.words import _, pgettext
+from app.quotes.models import HowKnown, PriceKind, SaidBy, SentHow, ShownStatus
+from app.shop.models import VatCode
+
+
+def status_name(status: ShownStatus) -> str:
+    """The state of one quote, as it stands on its badge."""
+    return {
+        ShownStatus.DRAFT: _("Draft"),
+        ShownStatus.OPEN: pgettext("quote", "Sent"),
+        ShownStatus.EXPIRED: pgettext("quote", "Expired"),
+        ShownStatus.ACCEPTED: pgettext("quote", "Accepted"),
+        ShownStatus.DECLINED: pgettext("quote", "Declined"),
+        ShownStatus.WITHDRAWN: pgettext("quote", "Withdrawn"),
+    }[status]
+
+
+def sent_how_name(how: SentHow) -> str:
+    """The way a quote went to the customer."""
+    return {
+        SentHow.MAIL: _("By mail"),
+        SentHow.PRINT: _("On paper, by post"),
+        SentHow.HANDED_OVER: _("Handed over"),
+    }[how]
+
+
+def said_by_name(said_by: SaidBy) -> str:
+    """Who says why."""
+    return {
+        SaidBy.CUSTOMER_SAID: _("The customer said so"),
+        SaidBy.CUSTOMER_WROTE: _("The customer wrote so"),
+        SaidBy.OUR_GUESS: _("We think so"),
+    }[said_by]
+
+
+def known_name(known: HowKnown) -> str:
+    """How well the reason of a no is known."""
+    return {
+        HowKnown.CUSTOMER: _("the customer said so"),
+        HowKnown.GUESS: _("we think so"),
+        HowKnown.UNKNOWN: _("would not say"),
+        HowKnown.TO_ASK: _("still to ask"),
+    }[known]
+
+
+def price_kind_name(kind: PriceKind) -> str:
+    """Whether the price stands."""
+    return {
+        PriceKind.FIXED: _("Fixed price"),
+        PriceKind.GUIDE: _("Guide price, at most 10% more"),
+    }[kind]
+
+
+def period_name(period: Period) -> str:
+    """A period, as a choice above a list."""
+    return {
+        Period.THIS_QUARTER: _("this quarter"),
+        Period.THIS_YEAR: _("this year"),
+        Period.TWELVE_MONTHS: _("the last 12 months"),
+        Period.LAST_YEAR: _("last year"),
+        Period.ALL: _("everything"),
+    }[period]
+
+
+def rate_name(percent: Decimal | None, code: VatCode | str) -> str:
+    """A btw rate on a line: its percentage, or why there is none."""
+    match VatCode(code):
+        case VatCode.REVERSE:
+            return _("reverse charge")
+        case VatCode.EXEMPT:
+            return _("exempt")
+        case _:
+            return f"{show_number(percent or Decimal(0))}%"
