@@ -102,17 +102,14 @@ def propose(cards: Iterable[CardRead], box: Box) -> list[Proposal]:
     """A proposal for each card that could be read."""
     proposals = []
     earlier = Box()
-    for read in cards:
-        if read.card is None:
-            continue
-        new = newcomer(read.card)
-        notices = (
-            (*read.notices, _("A name or a number is very long and is cut off."))
-            if new.is_cut
-            else read.notices
-        )
-        proposal = Proposal(read.number, key_of(read.card), new, notices=notices)
-        proposal = _beside_box(proposal, box)
+    seen: dict[str, Card] = {}
+    for number, card, notices in ((read.number, read.card, read.notices) for read in cards if read.card):
+        # Some programs give every card the same mark; then what stands on it must tell them apart.
+        is_own_mark = seen.setdefault(card.uid, card) == card
+        key = card.uid if card.uid and is_own_mark else fingerprint(card)
+        new = newcomer(card)
+        cut = (_("A name or a number is very long and is cut off."),) if new.is_cut else ()
+        proposal = _beside_box(Proposal(number, key, new, notices=(*notices, *cut)), box)
         if proposal.finding is Finding.NEW:
             proposal = _beside_file(proposal, earlier)
             earlier.put(replace(known(proposal), id=proposal.with_card or proposal.number))
@@ -121,9 +118,9 @@ def propose(cards: Iterable[CardRead], box: Box) -> list[Proposal]:
     return proposals
 
 
-def key_of(card: Card) -> str:
-    """What makes it the same card when it is read again: its own mark, else everything that stands on it."""
-    return card.uid or "sha256:" + hashlib.sha256(repr(card).encode()).hexdigest()
+def fingerprint(card: Card) -> str:
+    """What makes it the same card when it is read again, where it has no mark of its own: all it says."""
+    return "sha256:" + hashlib.sha256(repr(card).encode()).hexdigest()
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -135,7 +132,8 @@ def words_of(name: str) -> frozenset[str]:
 def known(proposal: Proposal) -> Known:
     """The card as later ones can be compared with it."""
     new = proposal.newcomer
-    names = {new.name, *map(full_name, new.people)}
+    # A card without a name is called by its number, which says nothing about who it is.
+    names = {new.name, *map(full_name, new.people)} - {detail.given for detail in new.details}
     reached_at = frozenset(detail.normalised for detail in new.reached_at)
     return Known(proposal.number, new.nature, frozenset(map(words_of, names)), reached_at)
 
@@ -147,7 +145,7 @@ def _beside_box(proposal: Proposal, box: Box) -> Proposal:
             proposal, finding=Finding.BEFORE, answer=Answer.SKIP, relation_id=box.keys[proposal.key]
         )
     same_reach, same_name = box.reached_alike(new), box.named_alike(new)
-    if both := [there for there in same_reach if there in same_name]:
+    if both := [there for there in same_reach if there in same_name or not new.names]:
         finding, there = Finding.DOUBLE, both[0]
         joins, otherwise = bool(new.reached_at - there.reached_at) or _is_colleague(new, there), Answer.SKIP
     elif same_reach:
@@ -171,7 +169,7 @@ def _beside_file(proposal: Proposal, earlier: Box) -> Proposal:
             proposal, finding=Finding.TWICE, answer=Answer.SKIP, with_card=earlier.keys[proposal.key]
         )
     same_reach = earlier.reached_alike(new)
-    for there in earlier.named_alike(new):
+    for there in earlier.named_alike(new) if new.names else same_reach:
         if _is_colleague(new, there):
             return replace(proposal, answer=Answer.JOIN, with_card=there.id)
         if there in same_reach or _says_too_little(new, there) or _has_full_name(new, there):

@@ -1,7 +1,7 @@
 """What is proposed for each card, beside what is in the box."""
 
 from app.contacts.vcard import Card, CardRead, Labelled
-from app.exchange.proposals import Answer, Box, Finding, Known, Proposal, key_of, propose, words_of
+from app.exchange.proposals import Answer, Box, Finding, Known, Proposal, fingerprint, propose, words_of
 from app.relations.models import Nature
 
 PHONE, MAIL = "+31600000062", "kim@verbeek.example"
@@ -83,6 +83,14 @@ def test_the_same_name_without_any_number_is_put_with_the_other() -> None:
     ]
 
 
+def test_a_number_without_a_name_says_nothing_new_about_who_has_it() -> None:
+    nameless = Card(phones=(Labelled("06 00 00 00 62"),))
+
+    assert outcome(box_with("Kim Verbeek", PHONE), nameless) == [(Finding.DOUBLE, Answer.SKIP, 7)]
+    assert in_file(card("Kim Verbeek", "06 00 00 00 62"), nameless)[1] == (Finding.TWICE, Answer.JOIN, 1)
+    assert outcome(box_with("Jan Smit", MAIL), nameless) == [(Finding.NEW, Answer.ADD, None)]
+
+
 def test_infixes_accents_and_order_do_not_hide_a_name() -> None:
     assert words_of("Jan Vd Berg") == words_of("Berg, van der – Jan")
     assert words_of("Ömer Ozturk") == words_of("Öztürk, Ömer")
@@ -103,15 +111,20 @@ def test_another_person_of_an_organisation_joins_it() -> None:
 
 def test_a_card_that_was_read_before_is_passed_over_even_under_another_number() -> None:
     box = Box()
-    same = card("Kim Verbeek", "06 00 00 00 62", uid="urn:1")
-    box.keys = {key_of(same): 7}
+    box.keys = {"urn:1": 7}
 
     assert outcome(box, card("Kim Smit", "071 000 00 01", uid="urn:1")) == [(Finding.BEFORE, Answer.SKIP, 7)]
 
 
 def test_without_a_mark_of_its_own_a_card_is_known_by_all_that_stands_on_it() -> None:
-    assert key_of(card("Kim", "06")) == key_of(card("Kim", "06"))
-    assert key_of(card("Kim", "06")) != key_of(card("Kim", "07"))
+    assert fingerprint(card("Kim", "06")) == fingerprint(card("Kim", "06"))
+    assert fingerprint(card("Kim", "06")) != fingerprint(card("Kim", "07"))
+
+
+def test_a_program_that_gives_every_card_the_same_mark_loses_nobody() -> None:
+    found = in_file(card("Kim Verbeek", "06 1", uid="0"), card("Jan Smit", "06 2", uid="0"))
+
+    assert [finding for finding, _answer, _with in found] == [Finding.NEW, Finding.NEW]
 
 
 def test_the_very_same_card_twice_in_a_file_goes_in_once() -> None:
