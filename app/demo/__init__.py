@@ -1,1 +1,1 @@
-"""A furnished shop of invented people."""
+"""The furnished shop: an invented shop to look around in, and made-up people for tests and measurements."""

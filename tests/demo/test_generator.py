@@ -1,0 +1,155 @@
+"""Made-up cards by the thousand: the same each time, many at once, and like real ones."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.audit.models import Deed, RowChange
+from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
+from app.contacts.phone import read_phones
+from app.core import clock
+from app.core.database import Base, Session
+from app.demo.generator import fill
+from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteVersion
+from app.quotes.numbering import next_serial
+from app.relations.models import Kind, Relation, has_kind
+from app.search.index import check
+from app.shop.defaults import add_defaults
+from app.users.models import User
+
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+# Behind an area code no subscriber begins with 0 or 1; mobile numbers do not begin with 06 0.
+NEVER_GIVEN_OUT = ("06 00", "071 0", "071 1", "070 0", "070 1", "0252 0", "0252 1", "0172 0", "0172 1")
+
+
+@pytest.fixture(autouse=True)
+def _ready(session: Session, bram: User) -> None:
+    add_defaults(session)
+    session.commit()
+
+
+def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    return {
+        table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))]
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def count(session: Session, model: type[Base]) -> int:
+    return session.scalar(select(func.count(model.id))) or 0
+
+
+def test_the_same_seed_makes_the_same_people(session: Session) -> None:
+    made = []
+    for _time in range(2):
+        with clock.frozen(NOON):
+            fill(session, relations=60, quotes=40, seed=7)
+        made.append(everything(session))
+        session.rollback()
+
+    assert made[0] == made[1]
+    assert len(made[0]["relation"]) == 60
+    assert len(made[0]["quote"]) == 40
+
+
+def test_another_seed_makes_other_people(session: Session) -> None:
+    fill(session, relations=20, quotes=0, seed=1)
+    fill(session, relations=20, quotes=0, seed=2)
+
+    names = list(session.scalars(select(Relation.name).order_by(Relation.id)))
+
+    assert names[:20] != names[20:]
+
+
+def test_there_are_cards_of_every_kind_with_people_and_numbers(session: Session) -> None:
+    fill(session, relations=300, quotes=0, seed=3)
+
+    for kind in Kind:
+        assert session.scalar(select(func.count(Relation.id)).where(has_kind(kind))), kind
+    assert count(session, ContactPerson) >= 300
+    assert count(session, Address) == 300
+    assert count(session, ContactDetail) > 300
+
+
+def test_every_telephone_number_can_be_read_and_was_never_given_out(session: Session) -> None:
+    fill(session, relations=200, quotes=0, seed=4)
+
+    phones = session.scalars(select(ContactDetail).where(ContactDetail.kind == DetailKind.PHONE)).all()
+
+    assert phones
+    for phone in phones:
+        (read,) = read_phones(phone.given)
+        assert read.e164 == phone.normalised
+        assert phone.given.startswith(NEVER_GIVEN_OUT)
+
+
+def test_mail_goes_nowhere(session: Session) -> None:
+    fill(session, relations=200, quotes=0, seed=5)
+
+    mails = session.scalars(select(ContactDetail.given).where(ContactDetail.kind == DetailKind.EMAIL)).all()
+
+    assert mails
+    assert all(mail.endswith("@post.example") for mail in mails)
+
+
+def test_quotes_are_numbered_in_their_order_and_the_next_one_goes_on(session: Session) -> None:
+    fill(session, relations=50, quotes=200, seed=6)
+
+    sent = session.scalars(
+        select(Quote).where(Quote.serial.is_not(None)).order_by(Quote.year, Quote.serial)
+    ).all()
+    this_year = [quote for quote in sent if quote.year == clock.today().year]
+    days = [quote.first_sent_on for quote in sent if quote.first_sent_on]
+
+    assert len(days) == len(sent)
+    assert days == sorted(days)
+    assert next_serial(session, clock.today().year) == len(this_year) + 1
+
+
+def test_filling_twice_goes_on_with_the_numbers(session: Session) -> None:
+    fill(session, relations=20, quotes=50, seed=8)
+    fill(session, relations=20, quotes=50, seed=9)
+
+    assert count(session, Quote) == 100
+    assert count(session, QuoteVersion) == 100
+
+
+def test_every_decline_has_its_reason_or_somebody_who_asks(session: Session) -> None:
+    fill(session, relations=50, quotes=300, seed=10)
+
+    decisions = set(session.scalars(select(QuoteOutcome.decision)))
+    silent = session.scalars(
+        select(QuoteOutcome.id).where(
+            QuoteOutcome.decision == Decision.DECLINED,
+            QuoteOutcome.main_reason_id.is_(None),
+            QuoteOutcome.ask_by_id.is_(None),
+        )
+    ).all()
+
+    assert decisions == set(Decision)
+    assert silent == []
+
+
+def test_everybody_can_be_found(session: Session) -> None:
+    fill(session, relations=40, quotes=10, seed=11)
+    session.commit()
+
+    assert check(session).is_right
+
+
+def test_it_is_one_deed_and_not_ten_thousand_lines_in_the_journal(session: Session) -> None:
+    fill(session, relations=30, quotes=10, seed=12)
+    session.commit()
+
+    assert [deed.counts for deed in session.scalars(select(Deed).where(Deed.what == "demo.fill"))] == [
+        {"relations": 30, "quotes": 10, "seed": 12}
+    ]
+    assert session.scalar(select(func.count(RowChange.id)).where(RowChange.table_name == "relation")) == 0
+
+
+def test_quotes_without_customers_are_not_made(session: Session) -> None:
+    fill(session, relations=0, quotes=10, seed=13)
+
+    assert count(session, Quote) == 0
