@@ -14,6 +14,7 @@ from app.search.document import PRIORITIES, Piece, pieces_of
 from app.search.models import SearchDocument
 from app.search.sqlite import Candidate, find_pieces, find_words
 from app.search.terms import Reading, fold, phone_words, readings
+from app.search.waiting import waiting
 from app.users.models import User
 
 MOST_HITS = 20
@@ -40,6 +41,7 @@ class Hit:
     phone: Phone | None
     place: str
     staff: str | None
+    waits_for: str
     found_by: str = ""
 
 
@@ -50,21 +52,22 @@ def find(session: Session, text: str, limit: int = MOST_HITS) -> list[Hit]:
     if not ways:
         return []
     found = _candidates(session, typed, ways, limit)
-    likeliest = sorted(found, key=lambda card: (_likeness(card, typed, ways), card.priority, card.name))
+    likeliest = sorted(found, key=lambda card: _likeness(card, typed, ways))
     return _hits(session, [card.relation_id for card in likeliest[:limit]], ways)
 
 
 def _candidates(session: Session, typed: str, ways: Sequence[Reading], limit: int) -> list[Candidate]:
-    """From strict to loose, until there are enough: names that begin so, words that begin so, any piece."""
+    """From strict to loose, until there are enough: names and words that begin so, then any piece."""
     found = {card.relation_id: card for card in _named(session, typed, limit)}
     for way in ways:
-        if found and (way.is_loose or not way.fragments) and way is not ways[0]:
+        is_first = way is ways[0]
+        # Letters that merely stand beside each other say little once there is something better.
+        if found and not is_first and (way.is_loose or not way.fragments):
             continue
-        for look in (find_words, find_pieces) if way.fragments else (find_words,):
-            if len(found) < limit:
-                found |= {
-                    card.relation_id: card for card in look(session, way) if card.relation_id not in found
-                }
+        if is_first or len(found) < limit:
+            found = {card.relation_id: card for card in find_words(session, way)} | found
+        if way.fragments and len(found) < limit:
+            found = {card.relation_id: card for card in find_pieces(session, way)} | found
     return list(found.values())
 
 
@@ -74,23 +77,24 @@ def _named(session: Session, typed: str, limit: int) -> Sequence[Candidate]:
     return session.execute(_NAMED, values).all()
 
 
-def _likeness(card: Candidate, typed: str, ways: Sequence[Reading]) -> int:
-    """0 is the very name; then its beginning, words of it, of its people, of the card; 5 is some piece."""
-    if card.name == typed:
-        return 0
-    if card.name.startswith(typed):
-        return 1
+def _likeness(card: Candidate, typed: str, ways: Sequence[Reading]) -> tuple[int, int, bool, str]:
+    """How the cards are put in order: by where the words stand, then active ones, then what begins so."""
     texts = (f" {card.name}", f" {card.name} {card.persons}", card.body)
-    for likeness, text in enumerate(texts, start=2):
-        if any(all(f" {term}" in text for term in way.terms) for way in ways):
-            return likeness
-    return 5
+    place = next(
+        (
+            place
+            for place, text in enumerate(texts, start=1)
+            if any(all(f" {term}" in text for term in way.terms) for way in ways)
+        ),
+        len(texts) + 1,
+    )
+    return 0 if card.name == typed else place, card.priority, not card.name.startswith(typed), card.name
 
 
 def _hits(session: Session, ids: Sequence[int], ways: Sequence[Reading]) -> list[Hit]:
     rows = {row.id: row for row in session.execute(_CARDS, {"ids": ids})}
     names = {row.id: fold(row.name) for row in rows.values()}
-    phones, places = _phones(session, names, ways), _places(session, ids)
+    phones, places, waits = _phones(session, names, ways), _places(session, ids), waiting(session, ids)
     hits = [
         Hit(
             relation_id=row.id,
@@ -99,6 +103,7 @@ def _hits(session: Session, ids: Sequence[int], ways: Sequence[Reading]) -> list
             phone=phones.get(row.id),
             place=places.get(row.id, ""),
             staff=row.staff,
+            waits_for=waits.get(row.id, ""),
         )
         for row in (rows[relation_id] for relation_id in ids if relation_id in rows)
     ]

@@ -18,6 +18,8 @@ from app.quotes.models import QuoteStatus
 from app.relations.models import Kind, Nature, Relation, Stage
 from app.search.models import SearchDocument
 from app.search.queries import find
+from app.tasks.models import TaskReason
+from app.users.models import User
 from tests.factories import (
     make_address,
     make_email,
@@ -25,6 +27,7 @@ from tests.factories import (
     make_phone,
     make_quote,
     make_relation,
+    make_task,
     make_user,
 )
 
@@ -364,6 +367,31 @@ def test_a_hit_says_by_what_it_was_found_when_its_line_does_not_show_it(
     assert hit.found_by == found_by
 
 
+def test_a_hit_says_what_the_customer_waits_for(session: Session, bram: User) -> None:
+    relation = make_relation(session, "Kim Verbeek")
+    make_task(session, relation, bram, reason=TaskReason.CALL_BACK)
+    make_task(session, relation, bram, done_at=clock.now(), reason=TaskReason.ASK_WHY)
+    quote = make_quote(session, relation, status=QuoteStatus.SENT)
+    make_quote(session, relation)
+    make_relation(session, "Kim de Wit")
+    session.commit()
+
+    assert {hit.name: hit.waits_for for hit in find(session, "kim")} == {
+        "Kim Verbeek": f"call back, quote {quote.number}",
+        "Kim de Wit": "",
+    }
+
+
+def test_what_is_waited_for_fits_on_a_line(session: Session, bram: User) -> None:
+    relation = make_relation(session, "Kim Verbeek")
+    for reason in (TaskReason.CALL_BACK, TaskReason.ASK_WHY, TaskReason.MAKE_QUOTE, TaskReason.CALL_BACK):
+        make_task(session, relation, bram, reason=reason)
+    session.commit()
+
+    (hit,) = find(session, "kim")
+    assert hit.waits_for == "call back, ask the reason, and 1 more"
+
+
 def test_a_long_note_is_cut_around_what_was_found(session: Session) -> None:
     make_relation(
         session, "Kim", story="Veel woorden vooraf. " * 20 + "Heeft een zeilboot. " + "En daarna meer. " * 20
@@ -407,9 +435,9 @@ def test_a_search_takes_few_statements_however_many_it_finds(session: Session) -
         make_phone(session, make_relation(session, f"Jansen {number:02}"))
     session.commit()
 
-    assert len(statements_of(session, "jansen")) == 4
-    assert len(statements_of(session, "anse")) == 6
-    assert len(statements_of(session, "drogerskade")) == 12
+    assert len(statements_of(session, "jansen")) == 7
+    assert len(statements_of(session, "anse")) == 8
+    assert len(statements_of(session, "drogerskade")) == 14
 
 
 def test_documents_are_what_is_searched(session: Session) -> None:

@@ -1,4 +1,4 @@
-// Search while you type: the server sends the list as a piece of HTML, arrow keys walk through it, Enter opens.
+// Search while you type: the server sends the list as a piece of HTML, arrow keys walk through it, Enter opens the first.
 const pause = 120;
 
 for (const form of document.querySelectorAll("form[data-suggests]:not([data-suggests=''])")) {
@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll("form[data-suggests]:not([data-sugg
   const status = form.querySelector("[data-suggest-status]");
   let asking = new AbortController();
   let timer;
+  let shownFor;
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
@@ -25,6 +26,14 @@ for (const form of document.querySelectorAll("form[data-suggests]:not([data-sugg
     }
   });
 
+  form.addEventListener("submit", (event) => {
+    const first = list.querySelector("a");
+    if (list.hidden || !first || shownFor !== box.value) return;
+
+    event.preventDefault();
+    location.assign(first.href);
+  });
+
   form.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
   });
@@ -35,19 +44,21 @@ for (const form of document.querySelectorAll("form[data-suggests]:not([data-sugg
 
   async function ask() {
     asking = new AbortController();
-    const address = `${form.dataset.suggests}?${new URLSearchParams({ q: box.value })}`;
+    const typed = box.value;
+    const address = `${form.dataset.suggests}?${new URLSearchParams({ q: typed })}`;
     try {
       const answer = await fetch(address, { signal: asking.signal });
-      if (answer.ok) show(await answer.text());
+      if (answer.ok) show(await answer.text(), typed);
     } catch (problem) {
       if (problem.name !== "AbortError") close();
     }
   }
 
-  function show(html) {
+  function show(html, typed) {
     const page = new DOMParser().parseFromString(html, "text/html");
     list.replaceChildren(...page.body.childNodes);
     list.hidden = false;
+    shownFor = typed;
     status.textContent = list.querySelector("[data-status]")?.dataset.status ?? "";
   }
 
