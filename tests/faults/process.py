@@ -120,12 +120,26 @@ class Browser:
         """Ask for a page."""
         return self._send(Request(urljoin(self.address, path)))  # noqa: S310 - our own address
 
-    def post(self, path: str, **typed: str) -> Answer:
-        """Open the page, fill in its form and send it."""
-        form = FormReader(self.get(path).page)
-        return self._send(
-            Request(urljoin(self.address, path), data=urlencode({**form.fields, **typed}).encode())  # noqa: S310
+    def post(self, path: str, *, form_on: str | None = None, **typed: str) -> Answer:
+        """Open the page, fill in its form and send it; the form may stand on another page than it goes to."""
+        fields = FormReader(self.get(form_on or path).page).fields | typed
+        return self._send(Request(urljoin(self.address, path), data=urlencode(fields).encode()))  # noqa: S310
+
+    def hand_in(self, path: str, field: str, content: bytes, **typed: str) -> Answer:
+        """Send a form with a file in it."""
+        fields = FormReader(self.get(path).page).fields | typed
+        boundary = "a-line-that-is-in-no-file"
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in fields.items()
+            if name != field
+        ]
+        head = (
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="contacts.vcf"\r\n\r\n'
         )
+        body = "".join(parts).encode() + head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return self._send(Request(urljoin(self.address, path), data=body, headers=kind))  # noqa: S310
 
     def _send(self, request: Request) -> Answer:
         try:

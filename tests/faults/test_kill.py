@@ -20,6 +20,7 @@ import pytest
 from app.core.migrations import PROJECT
 from tests.faults.process import Browser, Process, free_port
 
+CARDS = 300
 PAGE, TABLE = "/settings/staff/new", "staff_member"
 CRASHES = 50
 TYPISTS = 2
@@ -40,18 +41,26 @@ class Nursery:
             text=True,
         )
         self._process = Process(self._popen)
+        self._child: int | None = None
 
-    def start(self) -> tuple[int, str]:
-        """The id of the new server, and where it is open."""
+    def start(self) -> str:
+        """Where the new server is open."""
         assert self._popen.stdin is not None
         self._popen.stdin.write(json.dumps(["--port", str(self.port)]) + "\n")
         self._popen.stdin.flush()
-        child = int(self._process.wait_for(r"born (\d+)")[1])
-        return child, self._process.wait_for(r"open at (\S+)")[1]
+        self._child = int(self._process.wait_for(r"born (\d+)")[1])
+        return self._process.wait_for(r"open at (\S+)")[1]
+
+    def crash(self) -> None:
+        """Kill the server, wherever it is in its work."""
+        if self._child is not None:
+            os.kill(self._child, signal.SIGKILL)
+            self._child = None
 
     def close(self) -> None:
-        """No more starts."""
+        """No more starts, and nothing left running."""
         assert self._popen.stdin is not None
+        self.crash()
         self._popen.stdin.close()
         self._process.kill()
 
@@ -66,7 +75,7 @@ def nursery(tmp_path: Path) -> Iterator[Nursery]:
 @pytest.fixture
 def browsers(nursery: Nursery) -> list[Browser]:
     """The owner sets up the shop and signs in as often as there are typists."""
-    child, address = nursery.start()
+    address = nursery.start()
     first = Browser(address)
     password = "drie losse woorden samen"
     set_up = {"shop_name": "Bakkerij Zoë", "owner_name": "Zoë", "begin_with": "look_around"}
@@ -74,7 +83,7 @@ def browsers(nursery: Nursery) -> list[Browser]:
     others = [Browser(address) for _ in range(TYPISTS - 1)]
     for other in others:
         assert other.post("/sign-in", login="Zoë", password=password).status in {302, 303}
-    os.kill(child, signal.SIGKILL)
+    nursery.crash()
     return [first, *others]
 
 
@@ -113,7 +122,7 @@ def test_fifty_crashes_during_saves_lose_nothing_that_was_acknowledged(
     saved: list[str] = []
     tried: list[str] = []
     for crash in range(CRASHES):
-        child, _ = nursery.start()
+        nursery.start()
         for browser in browsers:
             browser.get(PAGE)
         typists = [
@@ -125,9 +134,72 @@ def test_fifty_crashes_during_saves_lose_nothing_that_was_acknowledged(
         for typist in typists:
             typist.start()
         time.sleep(chance.uniform(0, 0.3))
-        os.kill(child, signal.SIGKILL)
+        nursery.crash()
         for typist in typists:
             typist.join()
         check_card_box(tmp_path / "kaartenbak.db", saved, tried)
 
     assert len(saved) > CRASHES
+
+
+def rows(file: Path, table: str) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_a_reading_in_that_is_killed_leaves_no_card_or_all_and_can_be_done_again(
+    nursery: Nursery, browsers: list[Browser], tmp_path: Path
+) -> None:
+    file = tmp_path / "kaartenbak.db"
+    cards = "".join(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Klant {number}\r\nTEL:06123{number:05}\r\nEND:VCARD\r\n"
+        for number in range(CARDS)
+    ).encode()
+    browser = browsers[0]
+    nursery.start()
+    preview = browser.hand_in("/read-in", "files", cards).url
+    assert browser.get(preview).status == 200
+
+    left = []
+    for far in (0.0, 0.05, 0.1, 0.2, 0.4):
+        reading = threading.Thread(target=confirm, args=(browser, preview))
+        reading.start()
+        wait_until_it_writes(file)
+        time.sleep(far)
+        nursery.crash()
+        reading.join()
+        nursery.start()
+        left.append(rows(file, "relation"))
+        if left[-1]:
+            break
+    if not left[-1]:
+        assert confirm(browser, preview) == 302
+
+    assert left[0] == 0
+    assert set(left) <= {0, CARDS}
+    assert rows(file, "relation") == rows(file, "contact_detail") == CARDS
+    again = browser.hand_in("/read-in", "files", cards).url
+    assert confirm(browser, again) == 302
+    assert rows(file, "relation") == CARDS
+
+
+def wait_until_it_writes(file: Path) -> None:
+    """Wait until the server has the turn to write."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as connection:
+        give_up_at = time.monotonic() + 20
+        while time.monotonic() < give_up_at:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return
+            connection.execute("ROLLBACK")
+            time.sleep(0.002)
+    raise AssertionError("it never began to write")
+
+
+def confirm(browser: Browser, preview: str) -> int | None:
+    """Read in what the preview shows; None when nobody answers any more."""
+    try:
+        return browser.post(f"{preview}/confirm", form_on=preview).status
+    except (OSError, HTTPException):
+        return None
