@@ -14,7 +14,7 @@ from app.relations.models import Relation
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
-from app.web.load import get_or_404
+from app.web.load import LARGEST_ID, get_or_404
 
 blueprint = Blueprint("audit", __name__)
 
@@ -87,7 +87,7 @@ def _sentence(reader: Reader, conflict: Conflict) -> str:
 
 def _back() -> str:
     """To the history that one came from, if its card is still there."""
-    relation = db.session.get(Relation, request.args.get("card", 0, int))
-    if relation is None:
+    card = request.args.get("card", 0, int)
+    if not 0 < card <= LARGEST_ID or db.session.get(Relation, card) is None:
         return url_for("relations.index")
-    return url_for("audit.history", relation_id=relation.id)
+    return url_for("audit.history", relation_id=card)
