@@ -122,7 +122,8 @@ def send(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePdf 
     if sums.total < 0:
         raise RuleBroken(_("This quote adds up to less than nothing. Look at the discount and the prices."))
 
-    begin(session, "quote.send", by=by)
+    # The paper with its number has left the shop: from here on a quote is withdrawn, not undone.
+    begin(session, "quote.send", by=by, can_be_undone=False)
     if quote.serial is None:
         quote.year, quote.serial = sending.on.year, next_serial(session, sending.on.year)
     quote.status = QuoteStatus.SENT
