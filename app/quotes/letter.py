@@ -10,7 +10,7 @@ from app.contacts.addresses import show_street
 from app.contacts.models import Address, AddressKind, ContactPerson
 from app.contacts.names import FAMILY, envelope_name, family_salutation, letter_salutation, main_name
 from app.core.database import Session
-from app.core.words import _, language
+from app.core.words import _, language, use_language
 from app.quotes.models import Quote
 from app.quotes.queries import Sheet, sheet_of
 from app.relations.models import Nature, Relation
@@ -49,10 +49,11 @@ def letter_of(session: Session, quote: Quote, version_no: int | None = None) -> 
 
 
 def window_of(session: Session, quote: Quote) -> str:
-    """Name and address as the post wants them: two spaces before the place, which stands in capitals."""
+    """Name and address for the post, in the customer's language: two spaces, and the place in capitals."""
     relation = session.get_one(Relation, quote.relation_id)
     person = session.get(ContactPerson, quote.person_id) if quote.person_id else None
-    return "\n".join([*_names(relation, person), *_post_lines(_post_address(session, relation))])
+    with use_language(relation.language):
+        return "\n".join([*_names(relation, person), *_post_lines(_post_address(session, relation))])
 
 
 def _names(relation: Relation, person: ContactPerson | None) -> list[str]:
