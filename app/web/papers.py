@@ -1,4 +1,4 @@
-"""Printed pages as an answer: a PDF, or the same page for the browser's own printer where no PDF can be made."""
+"""Printed pages as an answer: a PDF, or the same page where the browser has to print it itself."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,9 +17,9 @@ def draw(template: str, **values: object) -> bytes:
 def answer(
     template: str, file_name: str, *, on_screen: bool, speaker: str | None = None, **values: object
 ) -> ResponseReturnValue:
-    """The paper in the browser's own viewer; `speaker` is the language of who prints, if the paper has another.
+    """The paper in the browser's own viewer; `speaker` is the language of who prints, if it is another.
 
-    Where no PDF can be made, the browser is sent to the same page with `on_screen`, which says what is missing.
+    Where no PDF can be made the browser is sent to the same page with `on_screen`; that says what is missing.
     """
     if on_screen:
         with use_language(speaker or language()):
