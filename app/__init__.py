@@ -45,6 +45,8 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     """The whole app; settings are at least DATABASE_URL, DATA_FOLDER and SECRET_KEY."""
     app = Flask(__name__, template_folder="../templates", static_folder=None)
     app.config.from_mapping(settings)
+    # Whatever FLASK_DEBUG says: a debugger runs what anybody types into it.
+    app.debug = False
     import_models()
 
     from app.shop.queries import idle_after

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,21 @@ from app.web.database import db
 from tests import factories
 
 import_models()
+
+
+def stay_on_this_machine(event: str, given: tuple[Any, ...]) -> None:
+    """Stop whatever the tests run, or run by accident, from reaching another machine."""
+    if event == "socket.connect" and isinstance(given[1], tuple):
+        host = given[1][0]
+    elif event == "socket.getaddrinfo":
+        host = given[0]
+    else:
+        return
+    if host not in {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"}:  # noqa: S104
+        raise RuntimeError(f"{host} would leave this machine")
+
+
+sys.addaudithook(stay_on_this_machine)
 
 # Most tests only need some hash; what a real one costs is for test_passwords to say.
 REAL_HASHER = passwords.hasher

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
 from app.core import clock
 from app.core.database import Session
+from app.exchange.models import ImportBatch
 from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Nature, Relation, Stage
-from app.shop.models import ReasonGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
+from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Channel, Interaction
 from app.users.models import Role, User
@@ -124,6 +125,17 @@ def make_rates(session: Session) -> list[VatRate]:
         _added(session, VatRate(code=code, percent=Decimal(percent), valid_from=since))
         for code, percent in percents.items()
     ]
+
+
+def make_product_group(session: Session, **fields: Any) -> ProductGroup:
+    """A sort of thing the shop sells."""
+    return _added(session, ProductGroup(**{"name": "Curtains"} | fields))
+
+
+def make_batch(session: Session, **fields: Any) -> ImportBatch:
+    """A file of contacts that was looked at and not yet read in."""
+    given = {"source": "vcard", "file_name": "contacts.vcf", "made_at": clock.now()}
+    return _added(session, ImportBatch(**given | fields))
 
 
 def make_quote(session: Session, relation: Relation | None = None, **fields: Any) -> Quote:

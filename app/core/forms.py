@@ -71,9 +71,14 @@ class TextField(fields.StringField):
         super().__init__(label, [*_presence(needed), can_be_kept, self.fits, *validators], **options)
         self.flags.maxlength = self.longest
 
+    def process_data(self, value: str | None) -> None:
+        """No text is the empty text, never None."""
+        self.data = value or ""
+
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Tidy what was typed; no text is the empty text, never None."""
-        self.data = self.tidied(str(valuelist[0])) if valuelist else self.data or ""
+        """Tidy what was typed; a box that was not on the page leaves what there was."""
+        if valuelist:
+            self.data = self.tidied(str(valuelist[0]))
 
     def tidied(self, text: str) -> str:
         """The text on one line, without blanks around it, in the usual form of its accents."""

@@ -73,9 +73,9 @@ def missing_on_papers(shop: Shop, branches: list[ShopBranch]) -> list[tuple[str,
     """What a quote should carry and the shop has not filled in: the page to do it on, and the word for it."""
     has_address = any(branch.street and branch.postcode and branch.place for branch in branches)
     wanted = [
-        ("shop.settings", _("KVK number"), shop.chamber_number),
-        ("shop.settings", _("btw number"), shop.vat_id or not shop.charges_vat),
-        ("shop.settings", _("bank number"), shop.iban),
+        ("shop.details", _("KVK number"), shop.chamber_number),
+        ("shop.details", _("btw number"), shop.vat_id or not shop.charges_vat),
+        ("shop.details", _("bank number"), shop.iban),
         ("shop.branches", _("the address of the shop"), has_address),
     ]
     return [(endpoint, word) for endpoint, word, is_there in wanted if not is_there]

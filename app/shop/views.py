@@ -70,26 +70,29 @@ def first_start() -> ResponseReturnValue:
     return render_template("shop/first_start.html", form=form, code=code)
 
 
-@blueprint.route("/settings", methods=["GET", "POST"])
+@blueprint.route("/settings")
 @requires(Role.VIEWER)
 def settings() -> ResponseReturnValue:
-    """The shop as its papers name it; for who may not change that, the way to their own details."""
-    user = signed_in_user()
-    if not user.can_act_as(Role.OWNER):
-        if request.method == "POST":
-            abort(403)
-        return redirect(url_for("users.me"))
+    """Where Settings begins: with the shop, or with one's own details for who may not change the shop."""
+    is_owner = signed_in_user().can_act_as(Role.OWNER)
+    return redirect(url_for("shop.details" if is_owner else "users.me"))
+
+
+@blueprint.route("/settings/shop", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def details() -> ResponseReturnValue:
+    """The shop as its papers name it."""
     shop = queries.get_shop(db.session)
     form = ShopForm(request.form, obj=shop)
 
     if request.method == "POST" and form.validate():
-        actions.change_shop(db.session, shop, by=user, **form.data)
+        actions.change_shop(db.session, shop, by=signed_in_user(), **form.data)
         db.session.commit()
         flash(_("Saved."))
-        return redirect(url_for("shop.settings"))
+        return redirect(url_for("shop.details"))
 
     missing = queries.missing_on_papers(shop, queries.branches(db.session))
-    return render_template("shop/settings.html", form=form, missing=missing)
+    return render_template("shop/details.html", form=form, missing=missing)
 
 
 @blueprint.route("/settings/branches")

@@ -1,5 +1,7 @@
 """What a request may be: for which host, how large, and of which signs."""
 
+import re
+
 from flask import Flask, Response, abort, request
 from werkzeug.routing import IntegerConverter
 
@@ -8,7 +10,9 @@ from app.core.words import _
 LARGEST_REQUEST = 10 * 1024 * 1024
 # A stranger types a name and a password, no more.
 LARGEST_UNKNOWN = 64 * 1024
-OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# The names of this machine for itself. Flask's TRUSTED_HOSTS cannot hold the last of them.
+OWN_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?", re.IGNORECASE)
 
 
 class PlainInteger(IntegerConverter):
@@ -19,19 +23,27 @@ class PlainInteger(IntegerConverter):
 
 def set_limits(app: Flask) -> None:
     """Bound every request; within the bounds it is the form that refuses a text, and keeps it in its box."""
-    app.config.setdefault("TRUSTED_HOSTS", None)
-    app.config["TRUSTED_HOSTS"] = app.config["TRUSTED_HOSTS"] or OWN_HOSTS
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST, MAX_FORM_PARTS=5_000
     )
     app.url_map.converters["int"] = PlainInteger
-    app.before_request(_refuse_strange_requests)
+    answer_to_own_names(app)
+    app.before_request(_refuse_nul)
 
 
-def _refuse_strange_requests() -> Response | None:
-    if request.routing_exception is not None and request.routing_exception.code == 400:
-        # Another name for this machine may be a trick of another site; it has no page of ours.
-        return Response(_("Kaartenbak only answers to the name localhost."), 400, mimetype="text/plain")
+def answer_to_own_names(app: Flask) -> None:
+    """Refuse a request for any other name: that may be a site that makes a browser believe it is here."""
+    app.before_request(_refuse_other_names)
+
+
+def _refuse_other_names() -> Response | None:
+    host = HOST.fullmatch(request.environ.get("HTTP_HOST", ""))
+    if host is not None and host[1].lower() in OWN_NAMES:
+        return None
+    # Without a right name there is no page either: its links would have nowhere to lead.
+    return Response(_("Kaartenbak only answers to the name localhost."), 400, mimetype="text/plain")
+
+
+def _refuse_nul() -> None:
     if "\0" in request.path or any("\0" in text for pair in request.args.items(multi=True) for text in pair):
         abort(400)
-    return None

@@ -34,7 +34,7 @@ def test_one_page_and_the_box_is_open(anonymous: Client, page: str, session: Ses
     assert (shop.name, shop.language) == ("Kwast & Kleed", "en")
     assert (owner.name, owner.role, owner.login, owner.language) == ("Marleen", Role.OWNER, "marleen", "en")
     assert passwords.matches(owner.password_hash, PASSWORD)
-    assert anonymous.get("/settings").status_code == 200
+    assert anonymous.get("/settings/shop").status_code == 200
 
 
 def test_the_shop_begins_with_reasons_and_rates(anonymous: Client, page: str, session: Session) -> None:

@@ -24,7 +24,7 @@ def shop_of(session: Session) -> Shop:
 
 def test_numbers_are_kept_as_they_are_written_on_paper(client: Client, session: Session) -> None:
     answer = client.post(
-        "/settings",
+        "/settings/shop",
         data=SHOP
         | {
             "chamber_number": "12 34 56 78",
@@ -36,14 +36,14 @@ def test_numbers_are_kept_as_they_are_written_on_paper(client: Client, session: 
     )
 
     shop = shop_of(session)
-    assert answer.location == "/settings"
+    assert answer.location == "/settings/shop"
     assert (shop.chamber_number, shop.vat_id) == ("12345678", "NL004495445B01")
     assert (shop.iban, shop.website) == ("NL91 ABNA 0417 1643 00", "https://www.kwast.example")
     assert (shop.statutory_name, shop.lock_after_minutes) == ("Kwast B.V.", 60)
 
 
 def test_empty_boxes_become_nothing(client: Client, session: Session) -> None:
-    client.post("/settings", data=SHOP)
+    client.post("/settings/shop", data=SHOP)
 
     shop = shop_of(session)
     assert [shop.chamber_number, shop.vat_id, shop.iban, shop.website, shop.statutory_name] == [None] * 5
@@ -70,7 +70,7 @@ def test_empty_boxes_become_nothing(client: Client, session: Session) -> None:
 def test_what_is_not_right_is_marked_and_stays(
     client: Client, session: Session, box: str, typed: str, sentence: str
 ) -> None:
-    answer = client.post("/settings", data=SHOP | {"statutory_name": "Typed too", box: typed})
+    answer = client.post("/settings/shop", data=SHOP | {"statutory_name": "Typed too", box: typed})
 
     assert answer.status_code == 200
     assert sentence in answer.text
@@ -80,14 +80,14 @@ def test_what_is_not_right_is_marked_and_stays(
 
 
 def test_what_is_missing_on_papers_is_named_until_it_is_there(client: Client, session: Session) -> None:
-    before = client.get("/settings").text
+    before = client.get("/settings/shop").text
     for word in ("KVK number", "btw number", "bank number", "the address of the shop"):
         assert f">{word}</a>" in before
 
     shop = shop_of(session)
     shop.chamber_number, shop.vat_id, shop.iban = "12345678", "NL004495445B01", "NL91 ABNA 0417 1643 00"
     make_branch(session)
-    assert "Not on your quotes yet" not in client.get("/settings").text
+    assert "Not on your quotes yet" not in client.get("/settings/shop").text
 
 
 def test_a_small_business_has_no_btw_number_to_miss(session: Session) -> None:
@@ -152,5 +152,5 @@ def test_settings_are_the_owners_business(
     browser = client_as(bram)
 
     assert browser.get(path).status_code == 403
-    assert browser.post("/settings", data=SHOP).status_code == 403
+    assert browser.post("/settings/shop", data=SHOP).status_code == 403
     assert shop_of(session).lock_after_minutes == 480
