@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from app.core.migrations import PROJECT
 from app.core.words import language, use_language
-from app.web.limits import OWN_HOSTS
+from app.web.headers import add_headers
+from app.web.limits import answer_to_own_names
 from app.web.templating import init_templating
 
 
@@ -33,7 +34,9 @@ def version() -> str:
 def trouble_page(trouble: CannotOpen) -> Flask:
     """An app that shows this one page, whatever is asked of it."""
     app = Flask(__name__, template_folder="../../templates", static_folder=None)
-    app.config.update(TRUSTED_HOSTS=OWN_HOSTS, DEBUG=False)
+    app.debug = False
+    answer_to_own_names(app)
+    add_headers(app)
     init_templating(app)
     spoken = language()
 

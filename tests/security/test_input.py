@@ -150,40 +150,42 @@ def test_an_address_that_slipped_in_is_no_link(
                 assert reader.found == [], page
 
 
-@pytest.mark.parametrize("text", INJECTIONS)
 def test_no_question_behind_an_address_breaks_a_page(
-    full: list[Page], client: Client, database: Engine, session: Session, text: str
+    full: list[Page], client: Client, database: Engine, session: Session
 ) -> None:
     session.commit()
     before = held(database)
-    asked = {question: text.encode("utf-8", "surrogatepass") for question in QUESTIONS}
 
-    for page in full:
-        if "GET" in page.methods:
-            began = time.monotonic()
-            answer = client.get(page.path, query_string=asked)
-            assert answer.status_code < 500, page
-            assert time.monotonic() - began < 5, page
-            assert "argon2" not in answer.text, page
+    for text in INJECTIONS:
+        asked = {question: text.encode("utf-8", "surrogatepass") for question in QUESTIONS}
+        for page in full:
+            if "GET" in page.methods:
+                began = time.monotonic()
+                answer = client.get(page.path, query_string=asked)
+                assert answer.status_code < 500, (page, text)
+                assert time.monotonic() - began < 5, (page, text)
+                assert "argon2" not in answer.text, (page, text)
     assert held(database) == before
 
 
-@pytest.mark.parametrize("text", ["a\0b", "\0"])
-def test_nothing_is_asked_with_a_nul(full: list[Page], client: Client, text: str) -> None:
+def test_nothing_is_asked_with_a_nul(full: list[Page], client: Client) -> None:
     for page in full:
-        if "GET" in page.methods:
-            assert client.get(page.path, query_string={"q": text}).status_code == 400, page
+        for text in ("a\0b", "\0"):
+            if "GET" in page.methods:
+                assert client.get(page.path, query_string={"q": text}).status_code == 400, page
 
 
-@pytest.mark.parametrize("bad", BAD_IDS)
-def test_an_id_that_is_none_is_not_found(
-    app: object, full: list[Page], client: Client, session: Session, bad: str
-) -> None:
+def test_an_id_that_is_none_is_not_found(full: list[Page], client: Client) -> None:
+    tried = 0
     for page in full:
         for number in re.findall(r"(?<=/)[0-9]+(?=/|\.|$)", page.path):
-            path = re.sub(rf"(?<=/){number}(?=/|\.|$)", bad, page.path)
-            for method in page.methods:
-                assert client.open(path, method=method).status_code in {400, 404, 405}, (page, method)
+            for bad in BAD_IDS:
+                path = re.sub(rf"(?<=/){number}(?=/|\.|$)", bad, page.path)
+                for method in page.methods:
+                    answer = client.open(path, method=method)
+                    assert answer.status_code in {400, 404, 405}, (page, method, bad)
+                    tried += 1
+    assert tried > 100
 
 
 @pytest.mark.parametrize("sign", ["\0", "\x08", "\x1b", "\x9f"])

@@ -53,10 +53,10 @@ def test_our_own_files_are(anonymous: Client) -> None:
     assert anonymous.get(f"/static/{version()}/css/app.css").status_code == 200
 
 
-@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "PROPFIND", "BREW"])
-def test_only_looking_and_posting_is_answered(all_pages: list[Page], client: Client, method: str) -> None:
+def test_only_looking_and_posting_is_answered(all_pages: list[Page], client: Client) -> None:
     for page in all_pages:
-        assert client.open(page.path, method=method).status_code in {400, 403, 405}, page
+        for method in ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "PROPFIND", "BREW"):
+            assert client.open(page.path, method=method).status_code in {400, 403, 405}, (page, method)
 
 
 def test_there_is_no_debugger_whatever_the_surroundings_say(
