@@ -68,28 +68,16 @@ def note(
     """Remember one change of one row; the values may hold more than what changed."""
     if not is_journaled(table):
         return
-    names = [column.name for column in journaled_columns(table)]
-    old = image({name: before[name] for name in names if before and name in before})
-    new = image({name: after[name] for name in names if after and name in after})
-    if operation is Operation.UPDATE:
+    old, new = _told(table, before), _told(table, after) if operation is Operation.UPDATE else None
+    if old is not None and new is not None:
         changed = [name for name in new if name in old and new[name] != old[name]]
         if not changed:
             return
         old, new = {name: old[name] for name in changed}, {name: new[name] for name in changed}
-
     path = path_to_card(table)
     known = {"id": row_id} | (before or {}) | (after or {})
     owner = known[path[0].name] if path else None
-    pending_of(session).notes.append(
-        Note(
-            table,
-            row_id,
-            operation,
-            old=None if operation is Operation.INSERT else old,
-            new=new if operation is Operation.UPDATE else None,
-            owner=owner,
-        )
-    )
+    pending_of(session).notes.append(Note(table, row_id, operation, old, new, owner))
 
 
 def cards_touched(session: Session, tables: Sequence[str]) -> set[int]:
@@ -173,6 +161,15 @@ def _one_note(earlier: Note, later: Note) -> Note | None:
         {name: old[name] for name in changed},
         {name: new[name] for name in changed},
         later.owner,
+    )
+
+
+def _told(table: Table, values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What the journal keeps of these values, as JSON."""
+    if values is None:
+        return None
+    return image(
+        {column.name: values[column.name] for column in journaled_columns(table) if column.name in values}
     )
 
 
