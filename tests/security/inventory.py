@@ -19,7 +19,7 @@ from tests import factories
 from tests.conftest import Client
 
 # What stands in an address besides ids.
-WORDS = {"which": "reasons", "version": "x", "name": "css/app.css", "code": "made-up"}
+WORDS = {"which": "reasons", "version": "x", "name": "css/app.css", "code": "made-up", "version_no": 1}
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ class Made:
 
 
 def _page(app: Flask, rule: Rule, made: Made) -> Page:
-    values = {argument: made.value(argument) for argument in sorted(rule.arguments)}
+    fixed = rule.defaults or {}
+    values = fixed | {argument: made.value(argument) for argument in sorted(rule.arguments - fixed.keys())}
     adapter = app.url_map.bind("localhost")
     mark = getattr(app.view_functions[rule.endpoint], MARK, None)
     assert mark or rule.endpoint in OPEN_ENDPOINTS, f"{rule.endpoint} does not say for whom it is"
