@@ -11,7 +11,7 @@ from app.audit.models import Operation
 from app.audit.tables import chunks, is_derived, journaled_columns, path_to_card, version_column
 from app.core.database import Base, Session
 
-__all__ = ["delete_tree", "insert_rows", "update_rows"]
+__all__ = ["delete_tree", "insert_rows", "outdate", "update_rows"]
 
 _WRITTEN = {"journaled": True}
 
@@ -50,6 +50,15 @@ def update_rows(
         statement = update(model).where(model.id.in_(ids)).values(values)
         session.execute(statement, execution_options=_WRITTEN | {"synchronize_session": "fetch"})
     return len(changing)
+
+
+def outdate(session: Session, row: Base) -> None:
+    """Let open forms of this row meet what changed, also when only rows that hang on it did."""
+    session.flush()
+    version = version_column(_table(type(row)))
+    if version is not None:
+        statement = update(type(row)).where(type(row).id == row.id).values({version.name: version + 1})
+        session.execute(statement, execution_options=_WRITTEN | {"synchronize_session": "fetch"})
 
 
 def _table(model: type[Base]) -> Table:

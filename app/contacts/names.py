@@ -170,8 +170,15 @@ def main_name(text: str, *, rule: str = "nl") -> PersonName:
     if family := FAMILY.match(text.strip()):
         words, surname = (family[1], family[2]) if family[1] else (family[4], family[3])
         return replace(read_name(surname, rule=rule, is_surname=True), first_name=words)
-    first = re.split(r"\s+(?:en|and|&|\+)\s+|\s*/\s*", text, maxsplit=1)[0]
-    return read_name(first or text, rule=rule)
+    first, _others = _first_of(text)
+    return read_name(first, rule=rule)
+
+
+def private_listed_name(text: str, *, rule: str = "nl") -> str:
+    """What a private card is called in a list: `Vries, de – Fam.`, `Verbeek, Kim en Jan Smit`."""
+    listed = listed_name(main_name(text, rule=rule))
+    others = "" if FAMILY.match(text.strip()) else _first_of(text)[1]
+    return f"{listed} {others}".strip() or text
 
 
 def read_household(text: str, *, rule: str = "nl") -> list[PersonName]:
@@ -197,6 +204,12 @@ def private_sort_key(text: str, *, rule: str = "nl") -> str:
 def is_infix(word: str) -> bool:
     """Whether a word alone is, or begins, an infix."""
     return any(infix[0] == word.lower().translate(APOSTROPHES) for infix in INFIXES)
+
+
+def _first_of(text: str) -> tuple[str, str]:
+    """The first of several people, and the others with the word that joins them."""
+    match = re.search(r"\s+(?=(?:en|and|&|\+)\s+\S)", text)
+    return (text[: match.start()], text[match.end() :]) if match and match.start() else (text, "")
 
 
 def _title(text: str) -> tuple[str | None, str]:

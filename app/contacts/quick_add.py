@@ -32,8 +32,9 @@ _CALLED: Final = "|".join(
 ACCOUNT: Final = re.compile(rf"(?i)(?<!\S)(?:(?:{_CALLED}):? )?@[\w.-]+(?:@[\w.-]+)?")
 POSTCODE: Final = re.compile(r"\b[1-9][0-9]{3}(?: ?[A-Z]{2}|[a-z]{2})\b")
 STREET: Final = re.compile(
-    r"(?i)(?:\b(?:lange|korte|oude|nieuwe|grote|kleine|noord|zuid|oost|west) )?[\w'’.-]*(?:straat|weg|laan|plein|gracht"
-    r"|kade|singel|dijk|hof|pad|baan|steeg|dreef|plantsoen|markt|park|haven|wal|street|road|lane|avenue)"
+    r"(?i)(?:\b(?:lange|korte|oude|nieuwe|grote|kleine|noord|zuid|oost|west) )?[\w'’.-]*"
+    r"(?:straat|weg|laan|plein|gracht|kade|singel|dijk|hof|pad|baan|steeg|dreef|plantsoen|markt|park|haven|wal"
+    r"|street|road|lane|avenue)"
     r" [0-9]{1,5}(?:[ -]?(?:[IVX]{1,4}|bis|[A-Z]|[0-9]{1,3}))?\b"
     r"|\b(?:postbus|po box) [0-9]+\b"
 )
@@ -63,6 +64,11 @@ class QuickLine:
     place: str = ""
     # What found no place of its own; it goes to "good to know", for nothing that was typed is lost.
     remark: str = ""
+
+    @property
+    def found_by(self) -> list[str]:
+        """By what somebody with the same number or mail address is found."""
+        return [*(phone.e164 for phone in self.phones if phone.e164), *self.emails]
 
     @property
     def has_address(self) -> bool:

@@ -28,6 +28,11 @@ def sort_key(text: str) -> str:
     return fold(text)[:KEY_LENGTH].rstrip()
 
 
+def organisation_sort_key(name: str) -> str:
+    """The key of a firm: its name without the article in front, so that De Witte stands under W."""
+    return sort_key(re.sub(r"^(?:de|het|t|een|the|a) (?=\S)", "", fold(name)))
+
+
 def letter_of(key: str) -> str:
     """The tab of the card box that a sort key stands under."""
     return LETTER_OF.get(key[:1], OTHER)

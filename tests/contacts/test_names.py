@@ -13,6 +13,7 @@ from app.contacts.names import (
     letter_salutation,
     listed_name,
     main_name,
+    private_listed_name,
     private_sort_key,
     read_name,
     sort_name,
@@ -159,6 +160,20 @@ def test_a_household_has_the_name_its_people_share() -> None:
         assert household_name([read_name("Kim Verbeek")]) == "Kim Verbeek"
         assert household_name([]) == ""
         assert family_salutation(main_name("Fam. De Vries")) == "Geachte familie De Vries,"
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("Fam. De Vries", "Vries, de – Fam."),
+        ("Kim Verbeek en Jan Smit", "Verbeek, Kim en Jan Smit"),
+        ("Kim Verbeek/Jan Smit", "Smit, Kim Verbeek/Jan"),
+        ("en", "en"),
+        ("<b>x</b>", "<b>x</b>"),
+    ],
+)
+def test_a_list_hides_nobody_of_a_household(name: str, listed: str) -> None:
+    assert private_listed_name(name) == listed
 
 
 def test_a_household_stands_under_its_surname() -> None:
