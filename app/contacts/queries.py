@@ -1,14 +1,43 @@
 """What can be asked of people, numbers, accounts and addresses."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import case, literal, null, select, union_all
 
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
+from app.contacts.names import PersonName, full_name, private_listed_name
+from app.contacts.shown import Contacts, Number, OnCard, postal_of, reach_of, shown_number
 from app.core.database import Session
-from app.relations.models import Kind, Relation, kinds_of
+from app.core.words import ngettext
+from app.relations.models import Kind, Nature, Relation
+from app.relations.queries import Listed
 from app.shop.models import ShopBranch
+
+# More people than this are counted, not named.
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the list of relations."""
+
+    card: Listed
+    name: str
+    people: str
+    number: Number | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """A card on which a number or mail address stands that somebody is typing now."""
+
+    id: int
+    name: str
+    kinds: Sequence[Kind]
+    shared: str
 
 
 def people_of(session: Session, relation_id: int, *, also_left: bool = False) -> list[ContactPerson]:
@@ -37,20 +66,30 @@ def addresses_of(session: Session, relation_id: int) -> list[Address]:
     return list(session.scalars(query.order_by(Address.position, Address.id)))
 
 
+def contacts_of(session: Session, relation_id: int) -> Contacts:
+    """Everybody and everything on a card, in four statements."""
+    people = people_of(session, relation_id, also_left=True)
+    details = details_of(session, relation_id)
+    accounts = accounts_of(session, relation_id)
+    on_card = [OnCard(person, full_name(person), reach_of(details, accounts, person)) for person in people]
+    return Contacts(
+        own=reach_of(details, accounts, None),
+        people=[somebody for somebody in on_card if not somebody.person.has_left],
+        former=[somebody for somebody in on_card if somebody.person.has_left],
+        addresses=[postal_of(address) for address in addresses_of(session, relation_id)],
+    )
+
+
+def rows_of(session: Session, cards: Sequence[Listed]) -> list[Row]:
+    """The rows of a list: each card with its people, first number and place, in one statement for all."""
+    parts = _parts_of(session, [card.id for card in cards])
+    return [_row(card, parts) for card in cards]
+
+
 def known_places(session: Session) -> list[str]:
     """The places of the shop and of everybody in the box, to recognise one in a line."""
     places = select(Address.place).union(select(ShopBranch.place))
-    return sorted({place for place in session.scalars(places) if place})
-
-
-@dataclass(frozen=True)
-class Known:
-    """A card that has the same number or mail address as what is being typed."""
-
-    id: int
-    name: str
-    kinds: Sequence[Kind]
-    shared: str
+    return sorted(place for place in session.scalars(places) if place)
 
 
 def cards_with(session: Session, normalised: Collection[str], *, besides: int | None = None) -> list[Known]:
@@ -58,14 +97,7 @@ def cards_with(session: Session, normalised: Collection[str], *, besides: int | 
     if not normalised:
         return []
     query = (
-        select(
-            Relation.id,
-            Relation.name,
-            Relation.stage,
-            Relation.is_supplier,
-            Relation.is_agency,
-            ContactDetail.given,
-        )
+        select(Relation, ContactDetail.given, ContactDetail.normalised)
         .join(ContactDetail, ContactDetail.relation_id == Relation.id)
         .where(
             Relation.is_live,
@@ -76,7 +108,91 @@ def cards_with(session: Session, normalised: Collection[str], *, besides: int | 
         .order_by(Relation.sort_name, Relation.id, ContactDetail.id)
     )
     found: dict[int, Known] = {}
-    for relation_id, name, stage, is_supplier, is_agency, given in session.execute(query):
-        kinds = kinds_of(stage, is_supplier=is_supplier, is_agency=is_agency)
-        found.setdefault(relation_id, Known(relation_id, name, kinds, given))
+    for relation, given, key in session.execute(query):
+        shared = shown_number(given, key).shown
+        found.setdefault(relation.id, Known(relation.id, relation.name, relation.kinds, shared))
     return list(found.values())
+
+
+@dataclass
+class _Parts:
+    """What belongs to the cards of one page, by the number of the card."""
+
+    people: dict[int, list[PersonName]]
+    numbers: dict[int, list[Number]]
+    places: dict[int, list[str]]
+
+
+def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
+    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
+    if not card_ids:
+        return parts
+    person = select(
+        literal("person").label("what"),
+        ContactPerson.relation_id.label("card"),
+        literal(0).label("rank"),
+        ContactPerson.position.label("position"),
+        ContactPerson.first_name.label("first"),
+        ContactPerson.infix.label("second"),
+        ContactPerson.last_name.label("third"),
+        ContactPerson.initials.label("fourth"),
+    ).where(ContactPerson.relation_id.in_(card_ids), ContactPerson.left_on.is_(None))
+    number = (
+        select(
+            literal("number"),
+            ContactDetail.relation_id,
+            # The card's own numbers come before those of its people.
+            case((ContactDetail.person_id.is_(None), 0), else_=1),
+            ContactDetail.position,
+            ContactDetail.given,
+            ContactDetail.normalised,
+            null(),
+            null(),
+        )
+        .outerjoin(ContactPerson, ContactPerson.id == ContactDetail.person_id)
+        .where(
+            ContactDetail.relation_id.in_(card_ids),
+            ContactDetail.kind == DetailKind.PHONE,
+            ContactPerson.left_on.is_(None),
+        )
+    )
+    place = select(
+        literal("place"),
+        Address.relation_id,
+        literal(0),
+        Address.position,
+        Address.place,
+        null(),
+        null(),
+        null(),
+    ).where(Address.relation_id.in_(card_ids), Address.closed_on.is_(None), Address.place != "")
+    both = union_all(person, number, place).subquery()
+    for row in session.execute(select(both).order_by(both.c.card, both.c.rank, both.c.position)):
+        if row.what == "person":
+            parts.people[row.card].append(PersonName(None, row.fourth, row.first, row.second, row.third))
+        elif row.what == "number":
+            parts.numbers[row.card].append(shown_number(row.first, row.second))
+        else:
+            parts.places[row.card].append(row.first)
+    return parts
+
+
+def _row(card: Listed, parts: _Parts) -> Row:
+    people = parts.people[card.id]
+    is_private = card.nature is Nature.PRIVATE
+    return Row(
+        card=card,
+        name=private_listed_name(card.name) if is_private else card.name,
+        people="" if is_private and len(people) == 1 else _named(people),
+        number=next(iter(parts.numbers[card.id]), None),
+        place=next(iter(parts.places[card.id]), ""),
+    )
+
+
+def _named(people: Sequence[PersonName]) -> str:
+    """'Wim Pot', 'Ben, Rik', or how many there are."""
+    if len(people) == 1:
+        return full_name(people[0])
+    if len(people) > MOST_NAMED:
+        return ngettext("%(num)s contact person", "%(num)s contact persons", len(people))
+    return ", ".join(person.first_name or full_name(person) for person in people)

@@ -1,0 +1,166 @@
+"""The pages on which a card is made and changed: one line, or everything at once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from app.contacts import actions, queries
+from app.contacts.actions import NotOnThisCard
+from app.contacts.filled import ShownClash, card_data, clash_of, posted, values_of
+from app.contacts.forms import CardForm, QuickForm
+from app.contacts.meanwhile import put_together
+from app.contacts.shown import chips_of
+from app.contacts.words import country_names
+from app.core.errors import RuleBroken
+from app.core.words import _
+from app.relations.models import Relation
+from app.relations.queries import all_labels, labels_of
+from app.shop.queries import get_shop
+from app.users.access import requires, signed_in_user
+from app.users.models import Role
+from app.users.queries import working_staff
+from app.web.database import db
+from app.web.load import get_or_404
+
+blueprint = Blueprint("contacts", __name__)
+
+# How many empty rows a new form offers.
+ROWS_OF_A_NEW_CARD: dict[str, Any] = {"people": [{"ways": [{}]}], "ways": [{}, {}], "addresses": [{}]}
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def quick_add() -> ResponseReturnValue:
+    """Make a card from one line; whoever has that number already is shown before it is saved."""
+    form = QuickForm(request.form, places=_places(), line=request.args.get("line", ""))
+    known = queries.cards_with(db.session, form.read.found_by)
+
+    if request.method == "POST" and form.validate() and _has_seen(known):
+        relation = actions.add_card(
+            db.session, form.typed(language=get_shop(db.session).language), by=signed_in_user()
+        )
+        db.session.commit()
+        flash(_("%(name)s stands in the box.", name=relation.name))
+        page = "contacts.edit" if request.form.get("next") == "card" else "relations.show"
+        return redirect(url_for(page, relation_id=relation.id))
+
+    return render_template("contacts/quick_add.html", form=form, chips=chips_of(form.read), known=known)
+
+
+@blueprint.route("/new/reading")
+@requires(Role.STAFF)
+def reading() -> ResponseReturnValue:
+    """How a line is understood so far, and who has that number: a piece of the page, asked while typing."""
+    form = QuickForm(MultiDict({"line": request.args.get("line", "")}), places=_places())
+    known = queries.cards_with(db.session, form.read.found_by)
+    return render_template("contacts/_reading.html", chips=chips_of(form.read), known=known)
+
+
+@blueprint.route("/relations/new", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def add() -> ResponseReturnValue:
+    """Make a card with everything on it."""
+    form = _form(request.form, data=ROWS_OF_A_NEW_CARD | {"language": get_shop(db.session).language})
+    wants_row = request.form.get("add")
+
+    if request.method == "POST" and not wants_row and form.validate():
+        relation = actions.add_card(db.session, form.typed(), by=signed_in_user())
+        db.session.commit()
+        flash(_("%(name)s stands in the box.", name=relation.name))
+        return redirect(url_for("relations.show", relation_id=relation.id))
+
+    form.add_row(wants_row)
+    return _page(form)
+
+
+@blueprint.route("/relations/<int:relation_id>/edit", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def edit(relation_id: int) -> ResponseReturnValue:
+    """Change a card; what a colleague changed meanwhile is kept, or shown beside it with status 409."""
+    relation = get_or_404(Relation, relation_id)
+    if not relation.is_live:
+        raise RuleBroken(_("This card is in the bin. Put it back first."))
+    form, clashes = _form_now(relation)
+    wants_row = request.form.get("add")
+
+    if request.method == "POST" and not wants_row and not clashes and form.validate():
+        try:
+            actions.edit_card(db.session, relation, form.typed(), by=signed_in_user())
+        except NotOnThisCard:
+            abort(404)
+        db.session.commit()
+        flash(_("The card is saved."))
+        return redirect(url_for("relations.show", relation_id=relation.id))
+
+    form.add_row(wants_row)
+    return _page(form, relation, clashes), 409 if clashes else 200
+
+
+def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
+    """The form as the card stands, or as posted with what a colleague changed meanwhile put into it."""
+    if request.method == "GET":
+        form = _filled_form(relation)
+        form.seen.data = json.dumps(values_of(form))
+        for rows in (form.ways, form.addresses):
+            rows.append_entry()
+        return form, []
+    mine = _form(request.form)
+    if mine.row_version.data == str(relation.row_version):
+        return mine, []
+    theirs = _filled_form(relation)
+    together = put_together(_seen(mine), values_of(mine), values_of(theirs))
+    form = _form(posted(mine, together))
+    form.row_version.data = str(relation.row_version)
+    form.seen.data = json.dumps(values_of(theirs))
+    return form, [clash_of(mine, clash) for clash in together.clashes]
+
+
+def _filled_form(relation: Relation) -> CardForm:
+    """The form as the card stands now."""
+    labels = [label.name for label in labels_of(db.session, relation.id)]
+    details = queries.details_of(db.session, relation.id)
+    data = card_data(
+        relation,
+        labels=labels,
+        people=queries.people_of(db.session, relation.id, also_left=True),
+        ways=[*details, *queries.accounts_of(db.session, relation.id)],
+        addresses=queries.addresses_of(db.session, relation.id),
+    )
+    return _form(data=data)
+
+
+def _form(posted: MultiDict[str, str] | None = None, **options: Any) -> CardForm:
+    return CardForm(posted, staff=working_staff(db.session), **options)
+
+
+def _seen(form: CardForm) -> dict[str, list[str]]:
+    """How the form looked when it was opened, as the page kept it."""
+    try:
+        seen = json.loads(form.seen.data or "")
+    except ValueError:
+        return {}
+    return seen if isinstance(seen, dict) else {}
+
+
+def _has_seen(known: list[queries.Known]) -> bool:
+    """Whether the page showed all these cards before it was sent."""
+    return {str(card.id) for card in known} <= set(request.form.getlist("known"))
+
+
+def _places() -> list[str]:
+    return queries.known_places(db.session)
+
+
+def _page(form: CardForm, relation: Relation | None = None, clashes: Sequence[ShownClash] = ()) -> str:
+    return render_template(
+        "contacts/edit.html",
+        form=form,
+        relation=relation,
+        clashes=clashes,
+        labels=all_labels(db.session),
+        countries=country_names(),
+    )

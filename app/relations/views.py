@@ -1,0 +1,108 @@
+"""The box: its list, one card, and the bin."""
+
+from itertools import groupby
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.contacts.queries import contacts_of, rows_of
+from app.core.words import _
+from app.quotes.models import ShownStatus
+from app.quotes.queries import quotes_of
+from app.relations import actions, queries
+from app.relations.models import Kind, Relation
+from app.relations.queries import TABS, Wanted
+from app.relations.sorting import letter_of
+from app.tasks.queries import tasks_of
+from app.timeline.queries import Place, timeline_of
+from app.users.access import requires, signed_in_user
+from app.users.models import Role
+from app.web.database import db
+from app.web.load import LARGEST_ID, get_or_404
+
+blueprint = Blueprint("relations", __name__)
+
+# Sent, and the customer has not said yes or no.
+UNANSWERED = (ShownStatus.OPEN, ShownStatus.EXPIRED)
+# What the timeline of a card can be narrowed to.
+PARTS = ("conversations", "quote")
+
+
+@blueprint.route("/relations")
+@requires(Role.VIEWER)
+def index() -> ResponseReturnValue:
+    """The cards in the box, by kind, by letter, page by page."""
+    wanted = Wanted(
+        kind=request.args.get("kind", type=Kind), tag_id=_number("tag"), staff_id=_number("staff")
+    )
+    letter = request.args.get("letter")
+    box = queries.box(db.session, wanted, page=_number("page") or 1, letter=letter)
+    rows = rows_of(db.session, box.page.rows)
+    here = letter if letter in box.letters else next((row.card.letter for row in rows), "")
+    return render_template(
+        "relations/index.html",
+        box=box,
+        groups=[(tab, list(group)) for tab, group in groupby(rows, lambda row: row.card.letter)],
+        here=here,
+        tabs=TABS,
+        wanted=wanted,
+        choices=queries.choices(db.session),
+    )
+
+
+@blueprint.route("/relations/<int:relation_id>")
+@requires(Role.VIEWER)
+def show(relation_id: int) -> ResponseReturnValue:
+    """One card: who it is, how to reach them, what they wait for, what went on."""
+    relation = queries.find_card(db.session, relation_id)
+    if relation is None:
+        abort(404)
+    only = request.args.get("only") if request.args.get("only") in PARTS else None
+    before = Place.read(request.args.get("before", ""))
+    return render_template(
+        "relations/show.html",
+        relation=relation,
+        contacts=contacts_of(db.session, relation.id),
+        labels=queries.labels_of(db.session, relation.id),
+        open_quotes=[quote for quote in quotes_of(db.session, relation.id) if quote.status in UNANSWERED],
+        tasks=tasks_of(db.session, relation.id),
+        timeline=timeline_of(db.session, relation.id, before=before, only=only),
+        only=only,
+        tabs=TABS,
+        here=letter_of(relation.sort_name),
+    )
+
+
+@blueprint.route("/bin")
+@requires(Role.VIEWER)
+def bin() -> ResponseReturnValue:  # noqa: A001
+    """The cards that were thrown away."""
+    return render_template("relations/bin.html", page=queries.bin_page(db.session, _number("page") or 1))
+
+
+@blueprint.route("/relations/<int:relation_id>/discard", methods=["POST"])
+@requires(Role.STAFF)
+def discard(relation_id: int) -> ResponseReturnValue:
+    """Put a card in the bin."""
+    relation = get_or_404(Relation, relation_id)
+    actions.discard(db.session, relation, by=signed_in_user())
+    db.session.commit()
+    flash(_("%(name)s is in the bin. You can put the card back from there.", name=relation.name))
+    return redirect(url_for("relations.index"))
+
+
+@blueprint.route("/relations/<int:relation_id>/restore", methods=["POST"])
+@requires(Role.STAFF)
+def restore(relation_id: int) -> ResponseReturnValue:
+    """Take a card out of the bin."""
+    relation = get_or_404(Relation, relation_id)
+    actions.restore(db.session, relation, by=signed_in_user())
+    db.session.commit()
+    flash(_("The card is back in the box."))
+    return redirect(url_for("relations.show", relation_id=relation.id))
+
+
+def _number(name: str) -> int | None:
+    """A whole number from the address, if it is one that a row or a page can have."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and 0 < number <= LARGEST_ID else None
