@@ -18,7 +18,9 @@ from app.web.once import save_forms_once
 from app.web.templating import MenuItem, init_templating
 
 # In the order of the menu; each package that has pages brings one blueprint in its views.py.
-PACKAGES_WITH_PAGES: tuple[str, ...] = ("quotes", "insights", "printing", "shop", "users", "exchange")
+PACKAGES_WITH_PAGES: tuple[str, ...] = (
+    *("relations", "contacts", "exchange", "quotes", "insights", "printing", "shop", "users"),
+)
 
 MENU = (
     MenuItem("home.index", lazy("Today"), frozenset({"home", "tasks"})),

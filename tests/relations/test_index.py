@@ -1,0 +1,202 @@
+"""The list of relations: five kinds with their counts, A to Z, pages."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from app.contacts.actions import add_card
+from app.contacts.quick_add import read_line
+from app.contacts.typed import card_of
+from app.core.database import Session
+from app.core.words import set_language
+from app.relations.actions import discard, put_labels
+from app.relations.models import Kind, Nature, Relation, Stage
+from app.users.models import User
+from tests.conftest import Client
+from tests.factories import make_relation
+from tests.statements import statements
+
+
+def make_card(session: Session, line: str, kind: Kind = Kind.POTENTIAL) -> Relation:
+    return add_card(session, card_of(read_line(line, ["Leiden"]), kind), by=None)
+
+
+def names(page: str) -> list[str]:
+    """The names in the rows of the list, in order."""
+    cells = page.split('<th scope="row">')[1:]
+    return [cell.split(">", 1)[1].split("<", 1)[0] for cell in cells]
+
+
+def test_the_kinds_are_counted_and_choosing_one_shows_only_those(session: Session, client: Client) -> None:
+    make_relation(session, "Gemeente", is_agency=True, stage=Stage.CURRENT)
+    make_relation(session, "Stofhuis", is_supplier=True)
+    make_relation(session, "Kim Verbeek")
+    make_relation(session, "Weg", deleted_at=make_relation(session, "Oud", stage=Stage.OLD).made_at)
+
+    page = client.get("/relations").text
+    agencies = client.get("/relations?kind=agency").text
+
+    for word, count in [
+        ("All", 4),
+        ("Current customers", 1),
+        ("Potential customers", 1),
+        ("Old customers", 1),
+        ("Suppliers", 1),
+        ("Agencies", 1),
+    ]:
+        assert f"{word} <span>{count}</span>" in page
+    assert names(agencies) == ["Gemeente"]
+
+
+def test_people_stand_under_their_surname(session: Session, client: Client) -> None:
+    for line in (
+        "Anna van der Berg",
+        "Ömer Öztürk",
+        "Karel van den IJssel",
+        "Els 't Hart",
+        "Ans en Theo de Vries",
+    ):
+        make_card(session, line)
+    make_card(session, "B&B De Witte Roos")
+
+    page = client.get("/relations").text
+
+    assert names(page) == [
+        "B&amp;B De Witte Roos",
+        "Berg, van der – Anna",
+        "Hart, &#39;t – Els",
+        "IJssel, van den – Karel",
+        "Öztürk, Ömer",
+        "Vries, de – Fam.",
+    ]
+    assert "Ans, Theo" in page
+
+
+def test_a_row_says_how_to_reach_somebody(session: Session, client: Client, bram: User) -> None:
+    card = make_card(session, "Bakkerij 't Hart, Els 't Hart, 0252 012345, Lisse", Kind.CURRENT)
+    card.regular_staff_id = bram.id
+
+    page = client.get("/relations").text
+
+    assert 'href="tel:+31252012345">0252 01 23 45</a>' in page
+    assert ">Lisse<" in page
+    assert "Els &#39;t Hart" in page
+    assert ">Bram<" in page
+
+
+def test_the_list_can_be_narrowed_by_label_and_by_who_looks_after_it(
+    session: Session, client: Client, bram: User
+) -> None:
+    labelled, looked_after = (
+        make_relation(session, "Aa"),
+        make_relation(session, "Bb", regular_staff_id=bram.id),
+    )
+    make_relation(session, "Cc")
+    put_labels(session, labelled, ["vve"])
+
+    assert names(client.get("/relations?tag=1").text) == [labelled.name]
+    assert names(client.get(f"/relations?staff={bram.id}").text) == [looked_after.name]
+    assert names(client.get("/relations?tag=&staff=&kind=").text) == ["Aa", "Bb", "Cc"]
+
+
+def test_a_letter_leads_to_the_page_on_which_it_begins(session: Session, client: Client) -> None:
+    for number in range(60):
+        make_relation(session, f"Aa {number:02d}")
+    make_relation(session, "Zus")
+
+    page = client.get("/relations?letter=XYZ").text
+
+    assert names(page)[-1] == "Zus"
+    assert "Page 2 of 2" in page
+    assert 'aria-current="true">XYZ</a>' in page
+    assert '<a role="link" aria-disabled="true">B</a>' in page
+
+
+def test_names_that_begin_with_no_letter_have_a_tab_of_their_own(session: Session, client: Client) -> None:
+    make_relation(session, "3D-printwinkel", nature=Nature.ORGANISATION)
+    make_relation(session, "Aa")
+    make_relation(session, "Ελένη")
+
+    page = client.get("/relations?letter=%23").text
+
+    assert page.count("<b>#</b>") == 2
+    assert 'aria-current="true">#</a>' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("page=0", "page=-1", "page=99", "page=9223372036854775808", f"page={10**40}", "page=x"),
+        *("kind=robot", "letter=%F0%9F%98%80", "letter=PQ"),
+        *("tag=-1", "tag=9223372036854775808", "staff=x", "tag[]=1"),
+    ],
+)
+def test_a_strange_question_gets_the_nearest_answer(session: Session, client: Client, query: str) -> None:
+    make_relation(session, "Kim")
+
+    page = client.get(f"/relations?{query}")
+
+    assert page.status_code == 200
+    assert names(page.text) == ["Kim"]
+
+
+def test_an_empty_box_says_how_to_begin(client: Client) -> None:
+    page = client.get("/relations").text
+
+    assert "The box is still empty." in page
+    assert 'href="/new"' in page
+
+
+def test_a_page_of_the_list_takes_five_statements_however_many_rows(
+    session: Session, client: Client, database: Engine, bram: User
+) -> None:
+    for number in range(60):
+        card = make_card(session, f"Kim {number} de Vries 06 00 00 01 {number:02d} 2311 EZ Leiden")
+        card.regular_staff_id = bram.id
+        put_labels(session, card, ["vve"])
+    session.commit()
+
+    with statements(database) as seen:
+        client.get("/relations?kind=potential&staff=2&tag=1&page=2")
+
+    assert len(seen) <= 5
+
+
+def test_what_is_in_the_bin_is_on_no_list(session: Session, client: Client, bram: User) -> None:
+    discard(session, make_relation(session, "Weggegooid"), by=bram)
+
+    assert "Weggegooid" not in client.get("/relations").text
+
+
+def test_names_are_text_and_never_part_of_the_page(session: Session, client: Client) -> None:
+    for name in (
+        "<script>alert(1)</script>",
+        "</script><script>alert(2)</script>",
+        '" onmouseover="alert(3)',
+    ):
+        make_relation(session, name, nature=Nature.ORGANISATION)
+
+    page = client.get("/relations").text
+
+    assert "<script>alert" not in page
+    assert '" onmouseover="' not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_it_speaks_dutch(session: Session, client_as: Any, bram: User) -> None:
+    bram.language = "nl"
+    make_relation(session, "Kim")
+
+    page = client_as(bram).get("/relations").text
+    set_language("en")
+
+    assert "1 kaart in de bak" in page
+    assert "Mogelijke klanten" in page
+
+
+def test_who_only_looks_sees_the_list_and_nobody_else_does(
+    client_as: Any, viewer: User, anonymous: Client
+) -> None:
+    assert client_as(viewer).get("/relations").status_code == 200
+    assert anonymous.get("/relations").status_code == 302
