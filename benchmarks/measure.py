@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-WARM_UP = 5
+WARM_UP = 1
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ def peak_mb(call: Callable[[], object]) -> float:
 
 
 @contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """The statements that are sent to the database meanwhile; BEGIN, COMMIT and ROLLBACK are none."""
-    sent: list[str] = []
+def counted(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that are sent to the database meanwhile, with their values; BEGIN is none."""
+    sent: list[tuple[str, Any]] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_more: object) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
+            sent.append((statement, values))
 
     event.listen(engine, "before_cursor_execute", note)
     try:
