@@ -17,11 +17,6 @@ from app.web.limits import set_limits
 from app.web.once import save_forms_once
 from app.web.templating import MenuItem, init_templating
 
-# In the order of the menu; each package that has pages brings one blueprint in its views.py.
-PACKAGES_WITH_PAGES: tuple[str, ...] = (
-    *("relations", "contacts", "exchange", "quotes", "insights", "printing", "shop", "users"),
-)
-
 MENU = (
     MenuItem("home.index", lazy("Today"), frozenset({"home", "tasks"})),
     MenuItem(
@@ -38,9 +33,8 @@ MENU = (
 def import_models() -> None:
     """Let SQLAlchemy know every table, and whoever listens to it: the journal and the search index."""
     for part in ("models", "listener"):
-        for package in iter_modules(__path__):
-            if package.ispkg and find_spec(f"app.{package.name}.{part}"):
-                import_module(f"app.{package.name}.{part}")
+        for package in _packages_with(part):
+            import_module(f"app.{package}.{part}")
 
 
 def create_app(settings: Mapping[str, Any]) -> Flask:
@@ -68,6 +62,14 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     check_tokens(app)
     save_forms_once(app)
     init_templating(app, MENU)
-    for package in PACKAGES_WITH_PAGES:
+    for package in _packages_with("views"):
         app.register_blueprint(import_module(f"app.{package}.views").blueprint)
     return app
+
+
+def _packages_with(part: str) -> list[str]:
+    return [
+        package.name
+        for package in iter_modules(__path__)
+        if package.ispkg and find_spec(f"app.{package.name}.{part}")
+    ]
