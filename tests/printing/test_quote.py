@@ -10,6 +10,7 @@ from app.contacts.models import Salutation
 from app.core import clock
 from app.core.database import Session
 from app.core.words import use_language
+from app.files.actions import keep_file
 from app.quotes.letter import letter_of, window_of
 from app.quotes.models import LineKind, PriceKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Nature
@@ -275,6 +276,16 @@ def test_long_words_stay_on_the_sheet(app: Flask, session: Session, quote: Quote
         html = render_template("quotes/show.pdf.html", letter=letter_of(session, quote), today=clock.today())
 
     assert outside(html) == []
+
+
+def test_a_sent_quote_is_byte_for_byte_what_was_sent(client: Client, session: Session, quote: Quote) -> None:
+    frozen = keep_file(session, "quote.pdf", "application/pdf", b"%PDF-as it was")
+    version_of(session, quote).pdf_id = frozen.id
+
+    answer = client.get(f"/print/quotes/{quote.id}.pdf", follow_redirects=True)
+
+    assert answer.data == b"%PDF-as it was"
+    assert answer.content_type == "application/pdf"
 
 
 def test_an_unknown_quote_is_not_there(client: Client) -> None:

@@ -108,8 +108,8 @@ def test_an_empty_box_makes_a_sheet_that_says_so(client: Client) -> None:
 
 def test_a_long_list_names_on_each_page_what_is_on_it(client: Client, session: Session, owner: User) -> None:
     owner.language = "nl"
-    for letter in "abdefgh":
-        for number in range(30):
+    for letter in "abdef":
+        for number in range(22):
             private(session, f"Kim {letter * 4}{number:02}", "071 012 33 08")
 
     texts = pages(client.get("/print/telephone-list.pdf"))
