@@ -11,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
@@ -27,6 +28,10 @@ from app.web.database import db
 from tests import factories
 
 import_models()
+
+# How long an example takes says something about the machine, nothing about the rule.
+settings.register_profile("no hurry", deadline=None)
+settings.load_profile("no hurry")
 
 
 def stay_on_this_machine(event: str, given: tuple[Any, ...]) -> None:

@@ -1,8 +1,12 @@
 """What the shop can learn: why quotes are declined."""
 
+from decimal import Decimal
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.core.formats import show_amount
+from app.core.money import to_euros
 from app.core.periods import Period
 from app.insights import queries
 from app.quotes.words import period_name
@@ -12,6 +16,12 @@ from app.web.database import db
 
 blueprint = Blueprint("insights", __name__)
 blueprint.add_app_template_filter(period_name, "period")
+
+
+@blueprint.app_template_filter("euros")
+def euros(amount: Decimal) -> str:
+    """An amount in whole euros, for a sentence or a bar; the table beside it has the cents."""
+    return show_amount(to_euros(amount), short=True)
 
 
 @blueprint.get("/why-not")

@@ -21,7 +21,6 @@ from app.core.forms import (
     NumberField,
     ParagraphField,
     PercentField,
-    RadioField,
     TextField,
 )
 from app.core.words import _, lazy
@@ -103,23 +102,25 @@ class QuoteForm(Form):
     responsible_id = ChoiceField(lazy("Handled by"), coerce=int, needed=True)
     asked_on = DateField(lazy("Asked on"))
     valid_until = DateField(lazy("Valid until"))
-    prices_include_vat = RadioField(lazy("Prices"), coerce=lambda value: str(value) == "True")
+    prices_include_vat = ChoiceField(lazy("Prices"), coerce=lambda value: str(value) == "True")
     price_kind = ChoiceField(lazy("Sort of price"), coerce=PriceKind, default=PriceKind.FIXED)
     lines = fields.FieldList(fields.FormField(LineForm))
     discount = NumberField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
     discount_in = ChoiceField(lazy("Discount in"), default=EURO)
-    asked = ParagraphField(lazy("What you asked us"))
+    asked = ParagraphField(lazy("What you asked us, in their own words"))
     proposed = ParagraphField(lazy("What we propose"))
     delivery = ParagraphField(lazy("Delivery"))
     payment = ParagraphField(lazy("Payment"))
     excluded = ParagraphField(lazy("Not included"))
     closing = ParagraphField(lazy("Closing words"))
+    line_discounts = fields.HiddenField()
     row_version = fields.HiddenField()
 
     def __init__(
         self,
         typed: MultiDict[str, str] | None = None,
         *,
+        card: str,
         offer: Offer,
         people: Sequence[ContactPerson],
         staff: Sequence[User],
@@ -131,7 +132,7 @@ class QuoteForm(Form):
         self.staff = {user.id: user for user in staff}
         self.rates = rates
         self.person_id.choices = [
-            ("", _("the whole card")),
+            ("", card),
             *((person.id, full_name(person)) for person in people),
         ]
         self.responsible_id.choices = [(user.id, _with_number(user)) for user in staff]
@@ -149,6 +150,12 @@ class QuoteForm(Form):
     def rows(self) -> list[LineForm]:
         """The rows of the roll, the empty one at the end included."""
         return [entry.form for entry in self.lines.entries]
+
+    @property
+    def shows_discounts(self) -> bool:
+        """Whether lines have a box for a discount of their own: when somebody asked for it, or uses it."""
+        used = any(_holds_something(row.discount_percent) for row in self.rows)
+        return used or bool(self.line_discounts.data)
 
     def validate_lines(self, field: "fields.FieldList[Any]") -> None:
         """A roll has an end."""
@@ -222,6 +229,8 @@ def rearranged(typed: MultiDict[str, str], do: str) -> MultiDict[str, str]:
         rows[place], rows[other] = rows[other], rows[place]
 
     others = [(name, value) for name, value in typed.items(multi=True) if not LINE_NAME.fullmatch(name)]
+    if what == "discounts":
+        others.append(("line_discounts", "1"))
     moved = [
         (f"lines-{number}-{name}", value) for number, row in enumerate(rows) for name, value in row.items()
     ]

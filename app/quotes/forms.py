@@ -215,7 +215,7 @@ class DeclineForm(_DecidedForm):
         if self.asks_later:
             return replace(given, ask_on=self.ask_on.data, ask_by=self.staff[self.ask_by_id.data])
         main, *others = self.ticked
-        return replace(
+        answer = replace(
             given,
             main_reason=main,
             other_reasons=tuple(others),
@@ -226,6 +226,8 @@ class DeclineForm(_DecidedForm):
             could_have_done=self.could_have_done.data or "",
             call_again_on=self.call_again_on.data,
         )
+        # What we only think, nobody there has said.
+        return replace(answer, person=None) if answer.source is SaidBy.OUR_GUESS else answer
 
 
 class WithdrawForm(Form):

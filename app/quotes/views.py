@@ -285,6 +285,7 @@ def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> Quo
     people = people_of(db.session, relation.id)
     return QuoteForm(
         typed if request.method == "POST" else None,
+        card=relation.name,
         offer=offer,
         people=people,
         staff=_staff_and(offer.responsible),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.money import CENT, to_cents
+from app.core.money import CENT, to_cents, to_euros
 
 AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=6)
 
@@ -30,3 +30,10 @@ def test_rounding_moves_at_most_half_a_cent_and_only_once(amount: Decimal) -> No
     assert abs(rounded - amount) <= CENT / 2
     assert to_cents(rounded) == rounded
     assert to_cents(-amount) == -rounded
+
+
+@pytest.mark.parametrize(
+    ("amount", "euros"), [("15206.61", "15207"), ("0.50", "1"), ("0.49", "0"), ("-2.50", "-3"), ("12.00", "12")]
+)
+def test_whole_euros_are_rounded_as_cents_are(amount: str, euros: str) -> None:
+    assert to_euros(Decimal(amount)) == Decimal(euros)

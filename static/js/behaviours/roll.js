@@ -55,14 +55,17 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
     }
   }
 
-  // The sums, the amounts and a new last row; the boxes stay as they are.
+  // The sums, the amounts, the buttons and a new last row; the boxes stay as they are.
   function refresh(piece) {
     body.querySelector(".roll__sum").replaceChildren(...piece.querySelector(".roll__sum").childNodes);
     const [old, fresh] = [rows(body), rows(piece)];
     if (fresh.length < old.length) return;
     fresh.forEach((row, place) => {
-      if (place < old.length) amountOf(old[place])?.replaceChildren(...(amountOf(row)?.childNodes ?? []));
-      else body.querySelector("tbody").append(row);
+      if (place >= old.length) return body.querySelector("tbody").append(row);
+      for (const cell of ["order", "amount", "away"]) {
+        const [before, after] = [old[place], row].map((one) => one.querySelector(`.roll__${cell}`));
+        if (!before.contains(document.activeElement)) before.replaceChildren(...after.childNodes);
+      }
     });
   }
 
@@ -106,10 +109,6 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
 
 function rows(part) {
   return [...part.querySelectorAll("tbody tr")];
-}
-
-function amountOf(row) {
-  return row.querySelector(".amount > span");
 }
 
 function typing(row) {

@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("form[data-said-by]")) {
   const choices = [...form.querySelectorAll("[name=said_by]")];
   let isChosen = choices.some((choice) => choice.checked);
 
-  for (const choice of choices) choice.addEventListener("change", () => (isChosen = true));
+  for (const choice of choices) choice.addEventListener("click", () => (isChosen = true));
   words.addEventListener("input", choose);
   choose();
 
@@ -15,7 +15,7 @@ for (const form of document.querySelectorAll("form[data-said-by]")) {
   }
 }
 
-// What to ask on after the reasons that are ticked, the one that counted most first.
+// <ul data-ask-next>: what to ask on after the reasons that are ticked.
 for (const list of document.querySelectorAll("[data-ask-next]")) {
   const reasons = list.closest("form").querySelector("[data-reasons]");
   reasons.addEventListener("change", show);

@@ -1,0 +1,141 @@
+"""The reason that was still to be asked, or a better one: a new row, and the old one stays."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.database import Session
+from app.core.errors import RuleBroken
+from app.quotes import actions, queries
+from app.quotes.given import Answer, Yes
+from app.quotes.models import AskState, Quote, QuoteStatus, SaidBy
+from app.tasks.models import Task, TaskEnd, TaskReason
+from app.timeline.models import Happening
+from app.users.models import User
+from tests.conftest import Client
+from tests.factories import make_quote, make_reason
+from tests.quotes.look import current, open_tasks, typed
+
+TODAY = clock.today()
+
+
+@pytest.fixture
+def unasked(session: Session, bram: User) -> Quote:
+    """A declined quote of which Bram will ask the reason."""
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    actions.decline(session, quote, answer=Answer.to_ask(by=bram, on=TODAY, decided_on=TODAY), by=bram)
+    return quote
+
+
+def test_the_answer_finishes_the_question(session: Session, bram: User, unasked: Quote) -> None:
+    question = current(session, unasked)
+    reason = make_reason(session)
+
+    answer = Answer(TODAY, main_reason=reason, customer_words="The neighbour does it.")
+    actions.answer(session, unasked, answer=answer, by=bram)
+
+    now = current(session, unasked)
+    assert (now.ask_state, now.main_reason_id) == (AskState.ANSWERED, reason.id)
+    assert (now.said_by, now.asked_by_id, now.asked_on) == (SaidBy.CUSTOMER_SAID, bram.id, TODAY)
+    assert question.superseded_at is not None
+    assert open_tasks(session, unasked) == []
+    assert session.scalars(select(Task.ended)).all() == [TaskEnd.DONE]
+    told = session.scalars(select(Happening.what).order_by(Happening.id)).all()
+    assert told == ["quote.declined", "quote.reason_known"]
+
+
+def test_asking_again_later_moves_the_question(session: Session, bram: User, unasked: Quote) -> None:
+    next_week = TODAY + dt.timedelta(days=7)
+
+    later = Answer.to_ask(by=bram, on=next_week, decided_on=TODAY)
+    actions.answer(session, unasked, answer=later, by=bram)
+
+    assert current(session, unasked).ask_state is AskState.ASKED
+    assert [(task.reason, task.due_on) for task in open_tasks(session, unasked)] == [
+        (TaskReason.ASK_WHY, next_week)
+    ]
+
+
+def test_would_not_say_is_an_answer(session: Session, bram: User, unasked: Quote) -> None:
+    would_not_say = make_reason(session, "Would not say", reason_group="unknown")
+
+    actions.answer(session, unasked, answer=Answer(TODAY, main_reason=would_not_say), by=bram)
+
+    assert current(session, unasked).ask_state is AskState.ANSWERED
+    assert open_tasks(session, unasked) == []
+
+
+def test_a_guess_can_become_what_the_customer_said(session: Session, bram: User) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    price, unclear = make_reason(session, "Price"), make_reason(session, "Unclear")
+    actions.decline(session, quote, answer=Answer(TODAY, main_reason=price), by=bram)
+
+    said = Answer(TODAY, main_reason=unclear, customer_words="I did not see what was included.")
+    actions.answer(session, quote, answer=said, by=bram)
+
+    assert current(session, quote).main_reason_id == unclear.id
+    before = queries.earlier_outcomes(session, quote)
+    assert [(one.main_reason_id, one.said_by) for one in before] == [(price.id, SaidBy.OUR_GUESS)]
+
+
+def test_only_a_no_has_a_reason_to_ask_for(session: Session, bram: User) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    answer = Answer(TODAY, main_reason=make_reason(session))
+
+    with pytest.raises(RuleBroken):
+        actions.answer(session, quote, answer=answer, by=bram)
+    actions.accept(session, quote, Yes(TODAY), by=bram)
+    with pytest.raises(RuleBroken):
+        actions.answer(session, quote, answer=answer, by=bram)
+
+
+def test_the_page_notes_the_answer(client: Client, session: Session, unasked: Quote) -> None:
+    reason = make_reason(session, "Too expensive")
+    assert "the reason is still to be asked" in client.get(f"/quotes/{unasked.id}").text
+    assert "Why was quote" in client.get(f"/quotes/{unasked.id}/answer").text
+
+    data = {"reasons": str(reason.id), "main_reason": str(reason.id), "decided_on": typed(TODAY)}
+    answer = client.post(f"/quotes/{unasked.id}/answer", data=data)
+
+    assert (answer.status_code, answer.location) == (302, f"/quotes/{unasked.id}")
+    assert current(session, unasked).main_reason_id == reason.id
+
+
+def test_the_page_begins_with_what_is_known(client: Client, session: Session, bram: User) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    price, late = make_reason(session, "Price"), make_reason(session, "Late")
+    answer = Answer(TODAY, main_reason=late, other_reasons=(price,), could_have_done="Called sooner")
+    actions.decline(session, quote, answer=answer, by=bram)
+
+    page = client.get(f"/quotes/{quote.id}/answer").text
+
+    assert page.count('name="reasons" type="checkbox" value=') == page.count("checked ") - 1
+    assert f'name="main_reason" value="{late.id}"' in page
+    assert "Called sooner" in page
+
+
+def test_nothing_chosen_keeps_the_question_open(client: Client, session: Session, unasked: Quote) -> None:
+    page = client.post(f"/quotes/{unasked.id}/answer", data={"decided_on": typed(TODAY)})
+
+    assert page.status_code == 200
+    assert "Choose a reason." in page.text
+    assert current(session, unasked).ask_state is AskState.TO_ASK
+
+
+def test_who_may_only_look_cannot_answer(
+    client_as: Callable[[User], Client], viewer: User, session: Session, unasked: Quote
+) -> None:
+    client = client_as(viewer)
+
+    assert client.post(f"/quotes/{unasked.id}/answer", data={"reasons": "1"}).status_code == 403
+    assert current(session, unasked).ask_state is AskState.TO_ASK
+
+
+def test_an_open_quote_is_not_asked_about(client: Client, session: Session) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+
+    assert client.get(f"/quotes/{quote.id}/answer").location == f"/quotes/{quote.id}"
+    assert client.get("/quotes/999/answer").status_code == 404

@@ -1,0 +1,178 @@
+"""The list of quotes: by state, staff member and period, with what they come to."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine, event
+
+from app.core import clock
+from app.core.database import Session
+from app.core.periods import Period
+from app.quotes import actions, queries
+from app.quotes.given import Answer, Wanted, Yes
+from app.quotes.models import HowKnown, Quote, QuoteStatus, SaidBy, ShownStatus, how_known
+from app.shop.models import ReasonGroup
+from app.users.models import User
+from tests.conftest import Client
+from tests.factories import make_quote, make_reason, make_relation, make_user
+from tests.quotes.look import current
+
+TODAY = clock.today()
+
+
+@pytest.fixture
+def one_of_each(session: Session, bram: User) -> dict[ShownStatus, Quote]:
+    """A quote in every state."""
+    quotes: dict[ShownStatus, Quote] = {}
+    for status in ShownStatus:
+        if status is not ShownStatus.DRAFT:
+            quotes[status] = make_quote(session, status=QuoteStatus.SENT)
+    quotes[ShownStatus.DRAFT] = make_quote(session)
+    quotes[ShownStatus.EXPIRED].valid_until = TODAY - dt.timedelta(days=1)
+    actions.accept(session, quotes[ShownStatus.ACCEPTED], Yes(TODAY), by=bram)
+    answer = Answer(TODAY, main_reason=make_reason(session))
+    actions.decline(session, quotes[ShownStatus.DECLINED], answer=answer, by=bram)
+    actions.withdraw(session, quotes[ShownStatus.WITHDRAWN], why="Double.", by=bram)
+    return quotes
+
+
+@pytest.mark.parametrize("status", ShownStatus)
+def test_the_database_and_the_object_call_a_quote_the_same(
+    session: Session, one_of_each: dict[ShownStatus, Quote], status: ShownStatus
+) -> None:
+    assert queries.sheet_of(session, one_of_each[status]).status is status
+
+    listed = queries.all_quotes(session, Wanted(status=status))
+    assert [(row.quote.id, row.status) for row in listed] == [(one_of_each[status].id, status)]
+
+
+def test_the_tabs_count_each_state_and_add_up(
+    session: Session, one_of_each: dict[ShownStatus, Quote]
+) -> None:
+    sums = queries.sums_by_status(session, Wanted())
+
+    assert {status: one.count for status, one in sums.items()} == dict.fromkeys(ShownStatus, 1)
+    everything = queries.sum_of(session, Wanted())
+    assert (everything.count, everything.total, everything.total_ex) == (6, Decimal(726), Decimal(600))
+
+
+@pytest.mark.parametrize("known", HowKnown)
+def test_the_database_and_the_object_agree_on_what_is_known(
+    session: Session, bram: User, known: HowKnown
+) -> None:
+    price = make_reason(session, "Price")
+    silent = make_reason(session, "Would not say", reason_group=ReasonGroup.UNKNOWN)
+    answers = {
+        HowKnown.CUSTOMER: Answer(TODAY, main_reason=price, said_by=SaidBy.CUSTOMER_WROTE),
+        HowKnown.GUESS: Answer(TODAY, main_reason=price),
+        HowKnown.UNKNOWN: Answer(TODAY, main_reason=silent, said_by=SaidBy.CUSTOMER_SAID),
+        HowKnown.TO_ASK: Answer.to_ask(by=bram, on=TODAY, decided_on=TODAY),
+    }
+    quotes = {}
+    for one, answer in answers.items():
+        quotes[one] = make_quote(session, status=QuoteStatus.SENT)
+        actions.decline(session, quotes[one], answer=answer, by=bram)
+
+    assert how_known(current(session, quotes[known])) is known
+    assert [row.quote.id for row in queries.all_quotes(session, Wanted(known=known))] == [quotes[known].id]
+
+
+def test_a_quote_belongs_to_the_period_of_its_last_step(session: Session, bram: User) -> None:
+    last_year = TODAY.replace(year=TODAY.year - 1, month=6, day=1)
+    sent_then = make_quote(session, status=QuoteStatus.SENT, first_sent_on=last_year)
+    decided_now = make_quote(session, status=QuoteStatus.SENT, first_sent_on=last_year)
+    actions.accept(session, decided_now, Yes(TODAY), by=bram)
+    draft = make_quote(session)
+
+    def found(period: Period) -> set[int]:
+        return {row.quote.id for row in queries.all_quotes(session, Wanted(period=period))}
+
+    assert found(Period.LAST_YEAR) == {sent_then.id}
+    assert found(Period.THIS_YEAR) == {decided_now.id, draft.id}
+    assert found(Period.ALL) == {sent_then.id, decided_now.id, draft.id}
+
+
+def test_the_list_shows_the_quotes_of_one_staff_member(client: Client, session: Session) -> None:
+    sanne = make_user(session, name="Sanne")
+    mine = make_quote(session, make_relation(session, "Kim"), responsible_id=sanne.id)
+    make_quote(session, make_relation(session, "Noor"))
+    mine_only = client.get(f"/quotes?staff={sanne.id}").text
+
+    assert "Kim" in mine_only
+    assert "Noor" not in mine_only
+    assert mine.responsible_id == sanne.id
+
+
+def test_a_card_in_the_bin_stands_on_no_list(client: Client, session: Session) -> None:
+    make_quote(session, make_relation(session, "Kim in the bin", deleted_at=clock.now()))
+
+    assert "Kim in the bin" not in client.get("/quotes?period=all").text
+    assert queries.sum_of(session, Wanted()).count == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["status=nonsense", "staff=abc", "period=1", "reason=x", "known=?", "page=-1", "page=999", "page=x"],
+)
+def test_what_cannot_be_understood_chooses_nothing(client: Client, session: Session, asked: str) -> None:
+    make_quote(session, make_relation(session, "Kim"))
+
+    page = client.get(f"/quotes?{asked}")
+
+    assert page.status_code == 200
+    assert "Kim" in page.text
+
+
+def test_the_empty_list_says_where_a_quote_begins(client: Client) -> None:
+    assert "A quote begins on a card" in client.get("/quotes").text
+
+
+def test_a_long_list_takes_no_more_statements(
+    client: Client, session: Session, bram: User, database: Engine
+) -> None:
+    def statements() -> int:
+        session.commit()
+        with counted(database) as seen:
+            assert client.get("/quotes?period=all").status_code == 200
+        return len(seen)
+
+    reason = make_reason(session)
+    for number in range(30):
+        quote = make_quote(session, make_relation(session, f"Kim {number}"), status=QuoteStatus.SENT)
+        if number % 2:
+            actions.decline(session, quote, answer=Answer(TODAY, main_reason=reason), by=bram)
+        if number == 1:
+            few = statements()
+
+    assert statements() == few
+    assert few <= 12
+
+
+def test_the_page_of_one_quote_takes_a_handful_of_statements(
+    client: Client, session: Session, database: Engine
+) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    session.commit()
+
+    with counted(database) as seen:
+        client.get(f"/quotes/{quote.id}")
+
+    assert len(seen) <= 14
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """What is asked of the database inside the block."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

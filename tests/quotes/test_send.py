@@ -1,0 +1,296 @@
+"""Sending: a person sends, the app notes it, gives the number and keeps everything as it was."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from app.core import clock
+from app.core.database import Session
+from app.core.errors import RuleBroken
+from app.core.pdf import PdfUnavailable
+from app.files.models import StoredFile
+from app.quotes import actions, queries
+from app.quotes.given import Sending
+from app.quotes.models import Quote, QuoteStatus, SentHow
+from app.shop.models import Shop, VatCode, VatRate, VatScheme
+from app.tasks.models import TaskReason
+from app.timeline.models import Happening
+from app.users.models import User
+from tests.conftest import Client
+from tests.factories import make_address, make_email, make_quote, make_rates
+from tests.quotes.look import open_tasks, relation_of, typed, value_of
+
+TODAY = clock.today()
+IN_A_MONTH = TODAY + dt.timedelta(days=30)
+BY_MAIL = Sending(SentHow.MAIL, "kim@example.nl", TODAY, IN_A_MONTH)
+
+
+@pytest.fixture
+def draft(session: Session) -> Quote:
+    """A quote that was written and not sent yet."""
+    make_rates(session)
+    return make_quote(session, valid_until=IN_A_MONTH)
+
+
+def test_a_quote_gets_its_number_when_it_is_sent(session: Session, bram: User, draft: Quote) -> None:
+    second = make_quote(session)
+
+    actions.send(session, second, BY_MAIL, make_pdf=None, by=bram)
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    assert (second.number, draft.number) == (f"{TODAY.year}-0001", f"{TODAY.year}-0002")
+    assert draft.status is QuoteStatus.SENT
+    assert draft.first_sent_on == TODAY
+
+
+def test_how_to_whom_and_when_are_kept(session: Session, bram: User, draft: Quote) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    version = queries.version_of(session, draft)
+    assert (version.sent_how, version.sent_to, version.sent_by_id) == (
+        SentHow.MAIL,
+        "kim@example.nl",
+        bram.id,
+    )
+    assert version.sent_at is not None
+    assert clock.in_shop_time(version.sent_at).date() == TODAY
+
+
+def test_what_was_sent_yesterday_is_noted_on_yesterday(session: Session, bram: User, draft: Quote) -> None:
+    yesterday = TODAY - dt.timedelta(days=1)
+
+    actions.send(session, draft, Sending(SentHow.PRINT, "Kim", yesterday, IN_A_MONTH), make_pdf=None, by=bram)
+
+    version = queries.version_of(session, draft)
+    assert version.sent_at is not None
+    assert clock.in_shop_time(version.sent_at).date() == yesterday
+    assert draft.first_sent_on == yesterday
+
+
+@pytest.mark.parametrize(
+    ("moment", "year"),
+    [
+        (dt.datetime(2026, 12, 31, 22, 59, tzinfo=dt.UTC), 2026),
+        (dt.datetime(2026, 12, 31, 23, 1, tzinfo=dt.UTC), 2027),
+    ],
+)
+def test_the_year_of_the_number_changes_at_midnight_in_the_shop(
+    session: Session, bram: User, draft: Quote, moment: dt.datetime, year: int
+) -> None:
+    with clock.frozen(moment):
+        sending = Sending(SentHow.MAIL, "Kim", clock.today(), clock.today())
+        actions.send(session, draft, sending, make_pdf=None, by=bram)
+
+    assert draft.number == f"{year}-0001"
+
+
+def test_the_pdf_is_kept_byte_for_byte(session: Session, bram: User, draft: Quote) -> None:
+    actions.send(
+        session, draft, BY_MAIL, make_pdf=lambda _session, quote: f"%PDF {quote.number}".encode(), by=bram
+    )
+
+    kept = session.scalars(select(StoredFile).options(undefer(StoredFile.content))).one()
+    assert kept.id == queries.version_of(session, draft).pdf_id
+    assert kept.content == f"%PDF {draft.number}".encode()
+    assert kept.name == f"Offerte {draft.number} Kim Verbeek.pdf"
+
+
+def test_a_pdf_that_cannot_be_made_leaves_nothing_behind(session: Session, bram: User, draft: Quote) -> None:
+    def no_pango(_session: Session, _quote: Quote) -> bytes:
+        raise PdfUnavailable("Install Pango.")
+
+    session.commit()
+    with pytest.raises(PdfUnavailable):
+        actions.send(session, draft, BY_MAIL, make_pdf=no_pango, by=bram)
+    session.rollback()
+
+    assert (draft.status, draft.number) == (QuoteStatus.DRAFT, None)
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    assert draft.number == f"{TODAY.year}-0001"
+
+
+def test_a_new_rate_changes_nothing_that_was_sent(session: Session, bram: User, draft: Quote) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    before = queries.sheet_of(session, draft).sums
+
+    session.add(VatRate(code=VatCode.HIGH, percent=Decimal(25), valid_from=TODAY))
+    session.flush()
+
+    assert queries.sheet_of(session, draft).sums == before
+    assert before.parts[0].rate.percent == 21
+
+
+def test_a_new_rate_changes_what_is_still_being_written(session: Session, draft: Quote) -> None:
+    session.add(VatRate(code=VatCode.HIGH, percent=Decimal(25), valid_from=TODAY))
+    session.flush()
+
+    assert queries.sheet_of(session, draft).sums.parts[0].rate.percent == 25
+
+
+@pytest.mark.parametrize("change", [{"vat_scheme": VatScheme.KOR}, {"vat_per_line": True}])
+def test_another_choice_of_the_shop_changes_nothing_that_was_sent(
+    session: Session, bram: User, draft: Quote, change: dict[str, object]
+) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    before = queries.sheet_of(session, draft).sums
+
+    for name, value in change.items():
+        setattr(session.get_one(Shop, 1), name, value)
+    session.flush()
+
+    assert queries.sheet_of(session, draft).sums == before
+    assert before.vat == Decimal("21.00")
+
+
+def test_the_address_stays_that_of_the_day_it_was_sent(session: Session, bram: User, draft: Quote) -> None:
+    address = make_address(session, relation_of(session, draft), street="Touwbaan", house_number="4")
+
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    address.street = "Langegracht"
+    session.flush()
+
+    assert "Touwbaan 4" in (queries.version_of(session, draft).address or "")
+
+
+def test_sending_plans_a_call_after_two_days_and_one_before_the_end(
+    session: Session, bram: User, draft: Quote
+) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    responsible = session.get_one(User, draft.responsible_id)
+    assert [(task.reason, task.due_on, task.responsible_id) for task in open_tasks(session, draft)] == [
+        (TaskReason.CHASE_QUOTE, responsible.workday_after(TODAY, 2), responsible.id),
+        (TaskReason.QUOTE_ENDS, IN_A_MONTH - dt.timedelta(days=3), responsible.id),
+    ]
+
+
+def test_sending_stands_on_the_timeline(session: Session, bram: User, draft: Quote) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    happening = session.scalars(select(Happening)).one()
+    assert (happening.what, happening.about, happening.about_id) == ("quote.sent", "quote", draft.id)
+
+
+def test_a_sent_quote_cannot_be_sent_or_changed(session: Session, bram: User, draft: Quote) -> None:
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    with pytest.raises(RuleBroken):
+        actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+
+def test_an_empty_quote_cannot_be_sent(session: Session, bram: User, draft: Quote) -> None:
+    for line in queries.lines_of(session, queries.version_of(session, draft)):
+        session.delete(line)
+    session.flush()
+
+    with pytest.raises(RuleBroken, match="nothing on this quote"):
+        actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+
+def test_a_quote_of_less_than_nothing_cannot_be_sent(session: Session, bram: User, draft: Quote) -> None:
+    queries.version_of(session, draft).discount_amount = Decimal("500.00")
+    session.flush()
+
+    with pytest.raises(RuleBroken, match="less than nothing"):
+        actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+
+def test_the_page_notes_the_sending_and_keeps_the_pdf(client: Client, session: Session, draft: Quote) -> None:
+    make_email(session, relation_of(session, draft))
+    page = client.get(f"/quotes/{draft.id}/send")
+    assert value_of(page.text, "to") == "kim@example.nl"
+
+    answer = client.post(f"/quotes/{draft.id}/send", data=sending(page.text))
+
+    assert answer.status_code == 302
+    assert answer.location == f"/quotes/{draft.id}"
+    session.refresh(draft)
+    assert draft.number == f"{TODAY.year}-0001"
+    assert draft.number in client.get(f"/quotes/{draft.id}").text
+    paper = client.get(f"/quotes/{draft.id}/versions/1.pdf")
+    assert paper.status_code == 200
+    assert paper.data.startswith(b"%PDF")
+    assert paper.data == client.get(f"/quotes/{draft.id}/versions/1.pdf").data
+
+
+def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
+    client: Client, session: Session, draft: Quote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.quotes.views.make_pdf", _raises_unavailable)
+    data = sending(client.get(f"/quotes/{draft.id}/send").text)
+
+    refused = client.post(f"/quotes/{draft.id}/send", data=data)
+    assert refused.status_code == 200
+    assert "This computer cannot make the PDF." in refused.text
+    assert "without_pdf" in refused.text
+    assert not is_sent(session, draft)
+
+    client.post(f"/quotes/{draft.id}/send", data=data | {"without_pdf": "y"})
+    assert is_sent(session, draft)
+    assert "No PDF was kept" in client.get(f"/quotes/{draft.id}").text
+    assert client.get(f"/quotes/{draft.id}/versions/1.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"to": ""}, "Type to whom it goes"),
+        ({"how": "pigeon"}, "Choose one from the list."),
+        ({"on": "{tomorrow}"}, "This day is still to come."),
+        ({"valid_until": "1-1-2020"}, "This day has passed."),
+        ({"valid_until": ""}, "Type a last day"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_sent(
+    client: Client, session: Session, draft: Quote, fields: dict[str, str], sentence: str
+) -> None:
+    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"to": "Kim herself"}
+    tomorrow = typed(TODAY + dt.timedelta(days=1))
+
+    page = client.post(
+        f"/quotes/{draft.id}/send",
+        data=data | {name: value.format(tomorrow=tomorrow) for name, value in fields.items()},
+    )
+
+    assert page.status_code == 200
+    assert sentence in page.text
+    if "to" not in fields:
+        assert value_of(page.text, "to") == "Kim herself"
+    session.refresh(draft)
+    assert draft.status is QuoteStatus.DRAFT
+
+
+def test_who_may_only_look_cannot_send(
+    client_as: Callable[[User], Client], viewer: User, session: Session, draft: Quote
+) -> None:
+    client = client_as(viewer)
+
+    assert client.get(f"/quotes/{draft.id}/send").status_code == 403
+    assert client.post(f"/quotes/{draft.id}/send", data={"to": "Kim"}).status_code == 403
+    session.refresh(draft)
+    assert draft.status is QuoteStatus.DRAFT
+
+
+def test_a_quote_of_a_card_in_the_bin_is_not_found(client: Client, session: Session, draft: Quote) -> None:
+    relation_of(session, draft).deleted_at = clock.now()
+
+    for page in ("", "/edit", "/send", "/accept", "/decline", "/withdraw", "/reopen", "/versions/1.pdf"):
+        assert client.get(f"/quotes/{draft.id}{page}").status_code == 404
+
+
+def is_sent(session: Session, quote: Quote) -> bool:
+    session.refresh(quote)
+    return quote.status is QuoteStatus.SENT
+
+
+def sending(page: str) -> dict[str, str]:
+    """What the page of sending posts when nothing is changed on it."""
+    return {"how": "mail", **{name: value_of(page, name) for name in ("to", "on", "valid_until")}}
+
+
+def _raises_unavailable(_session: Session, _quote: Quote) -> bytes:
+    raise PdfUnavailable("Install Pango.")
