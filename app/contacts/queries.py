@@ -136,6 +136,7 @@ def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
         ContactPerson.infix.label("second"),
         ContactPerson.last_name.label("third"),
         ContactPerson.initials.label("fourth"),
+        ContactPerson.name_rule.label("fifth"),
     ).where(ContactPerson.relation_id.in_(card_ids), ContactPerson.left_on.is_(None))
     number = (
         select(
@@ -146,6 +147,7 @@ def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
             ContactDetail.position,
             ContactDetail.given,
             ContactDetail.normalised,
+            null(),
             null(),
             null(),
         )
@@ -165,11 +167,13 @@ def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
         null(),
         null(),
         null(),
+        null(),
     ).where(Address.relation_id.in_(card_ids), Address.closed_on.is_(None), Address.place != "")
     both = union_all(person, number, place).subquery()
     for row in session.execute(select(both).order_by(both.c.card, both.c.rank, both.c.position)):
         if row.what == "person":
-            parts.people[row.card].append(PersonName(None, row.fourth, row.first, row.second, row.third))
+            name = PersonName(None, row.fourth, row.first, row.second, row.third, None, row.fifth)
+            parts.people[row.card].append(name)
         elif row.what == "number":
             parts.numbers[row.card].append(shown_number(row.first, row.second))
         else:
@@ -180,9 +184,10 @@ def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
 def _row(card: Listed, parts: _Parts) -> Row:
     people = parts.people[card.id]
     is_private = card.nature is Nature.PRIVATE
+    rule = people[0].name_rule if people else "nl"
     return Row(
         card=card,
-        name=private_listed_name(card.name) if is_private else card.name,
+        name=private_listed_name(card.name, rule=rule) if is_private else card.name,
         people="" if is_private and len(people) == 1 else _named(people),
         number=next(iter(parts.numbers[card.id]), None),
         place=next(iter(parts.places[card.id]), ""),

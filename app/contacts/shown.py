@@ -59,6 +59,13 @@ class OnCard:
     name: str
     reach: Reach
 
+    @property
+    def says_more(self) -> bool:
+        """Whether there is more to tell than the name and a number."""
+        person, reach = self.person, self.reach
+        known = (person.job, person.best_time, person.note, reach.mails, reach.websites, reach.accounts)
+        return any(known) or len(reach.numbers) > 1
+
 
 @dataclass(frozen=True)
 class Postal:

@@ -200,3 +200,12 @@ def test_who_only_looks_sees_the_list_and_nobody_else_does(
 ) -> None:
     assert client_as(viewer).get("/relations").status_code == 200
     assert anonymous.get("/relations").status_code == 302
+
+
+def test_a_belgian_stands_under_the_whole_surname(session: Session, client: Client) -> None:
+    make_card(session, "Luc Van Damme +32 50 12 34 56 Knokke")
+
+    page = client.get("/relations").text
+
+    assert names(page) == ["Van Damme, Luc"]
+    assert "<b>V</b>" in page
