@@ -44,20 +44,26 @@ class Row:
 def in_turns(
     subject: Callable[[], object], floor: Callable[[], object], *, rounds: int
 ) -> tuple[list[float], list[float]]:
-    """How many milliseconds each of them takes, time after time."""
+    """How many milliseconds each of them keeps the processor busy, time after time."""
     for _ in range(WARM_UP):
         subject()
         floor()
     times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for call, took in zip((subject, floor), times, strict=True):
+            took.append(_milliseconds(call))
+    return times
+
+
+@contextmanager
+def without_cleaning() -> Iterator[None]:
+    """Let Python not tidy its memory meanwhile: it would do so in the time of whoever happens to run."""
     gc.collect()
     gc.disable()
     try:
-        for _ in range(rounds):
-            for call, took in zip((subject, floor), times, strict=True):
-                took.append(_milliseconds(call))
+        yield
     finally:
         gc.enable()
-    return times
 
 
 def median(times: Sequence[float]) -> float:
@@ -96,6 +102,7 @@ def counted(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 
 def _milliseconds(call: Callable[[], object]) -> float:
-    began = time.perf_counter_ns()
+    """Of the processor, in this thread: what else the computer does meanwhile does not count."""
+    began = time.thread_time_ns()
     call()
-    return (time.perf_counter_ns() - began) / 1_000_000
+    return (time.thread_time_ns() - began) / 1_000_000

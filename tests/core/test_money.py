@@ -33,7 +33,8 @@ def test_rounding_moves_at_most_half_a_cent_and_only_once(amount: Decimal) -> No
 
 
 @pytest.mark.parametrize(
-    ("amount", "euros"), [("15206.61", "15207"), ("0.50", "1"), ("0.49", "0"), ("-2.50", "-3"), ("12.00", "12")]
+    ("amount", "euros"),
+    [("15206.61", "15207"), ("0.50", "1"), ("0.49", "0"), ("-2.50", "-3"), ("12.00", "12")],
 )
 def test_whole_euros_are_rounded_as_cents_are(amount: str, euros: str) -> None:
     assert to_euros(Decimal(amount)) == Decimal(euros)
