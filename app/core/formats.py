@@ -13,13 +13,14 @@ from babel.dates import format_date, get_month_names
 from babel.numbers import format_currency, format_decimal
 
 from app.core import clock
-from app.core.words import _, language
+from app.core.words import _, language, use_language
 
 LOCALES: Final = {"nl": "nl_NL", "en": "en_GB"}
 DECIMAL_SIGNS: Final = {"nl": ",", "en": "."}
 # A quantity times a price, both just below this, still fits in the database's whole cents.
 TOO_LARGE: Final = Decimal(10_000_000)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+WEEK: Final = 7
 # People mix their languages: all words are understood in both.
 DAYS_FROM_TODAY: Final = {
     "vandaag": 0, "nu": 0, "today": 0, "now": 0,
@@ -122,6 +123,21 @@ def show_day(day: dt.date, *, today: dt.date | None = None, language: str | None
 def show_weekday(day: dt.date, *, language: str | None = None) -> str:
     """`zaterdag 21 november`: for a day that is near."""
     return format_date(day, "EEEE d MMMM", locale=_locale(language))
+
+
+def show_near_day(day: dt.date, *, language: str | None = None) -> str:
+    """As one says it: `vandaag`, `morgen`, `dinsdag` in the coming week, `3 nov` further off."""
+    today = clock.today()
+    with use_language(_code(language)):
+        words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    days = (day - today).days
+    if days in words:
+        return words[days]
+    return (
+        format_date(day, "EEEE", locale=_locale(language))
+        if 1 < days < WEEK
+        else show_day(day, language=language)
+    )
 
 
 def show_date_digits(day: dt.date, *, language: str | None = None) -> str:

@@ -16,8 +16,8 @@ from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
 
-# After how many days we try somebody again who did not answer.
-TRY_AGAIN_AFTER = dt.timedelta(days=2)
+# Who did not answer is left alone tomorrow; after that we try again on the first working day.
+LEFT_ALONE = dt.timedelta(days=1)
 
 
 def plan(
@@ -109,7 +109,7 @@ def hand_over(session: Session, task: Task, *, to: User, by: User) -> None:
 
 
 def not_reached(session: Session, task: Task, *, by: User) -> None:
-    """Nobody answered: the card says that we tried, and the task comes back in two days."""
+    """Nobody answered: the card says that we tried, and the task comes back in a few days."""
     begin(session, "task.not_reached", by=by)
     relation = session.get(Relation, task.relation_id) if task.relation_id else None
     if relation is None:
@@ -120,11 +120,12 @@ def not_reached(session: Session, task: Task, *, by: User) -> None:
 
 
 def try_again(session: Session, task: Task, *, by: User) -> None:
-    """Count one more try and come back in two days; for who has noted the try on the card."""
+    """Count one more try and come back in a few days; for who has noted the try on the card."""
     begin(session, "task.not_reached", by=by)
     _refuse_what_is_done(task)
     task.tries += 1
-    task.due_on = clock.today() + TRY_AGAIN_AFTER
+    responsible = session.get_one(User, task.responsible_id)
+    task.due_on = responsible.workday_after(clock.today() + LEFT_ALONE, 1)
     task.due_time = None
     session.flush()
 

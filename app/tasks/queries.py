@@ -42,8 +42,9 @@ def find_open_task(session: Session, task_id: int | None, relation_id: int) -> T
     """The task with this id, when it is open and stands on this card."""
     if task_id is None or not 0 < task_id < 2**63:
         return None
-    task = session.get(Task, task_id)
-    return task if task and task.relation_id == relation_id and task.done_at is None else None
+    return session.scalars(
+        open_tasks().where(Task.id == task_id, Task.relation_id == relation_id)
+    ).one_or_none()
 
 
 def count_open(session: Session, *, responsible_id: int | None = None) -> int:

@@ -6,12 +6,21 @@ The sentences are ours until the owner writes her own: a standard text with the 
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.core.words import _, pgettext
 from app.shop.models import FormOfAddress
 from app.tasks.models import TaskReason
 
 WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A part of the list; where not every task has the same day, each shows its own."""
+
+    name: str
+    is_dated: bool
 
 
 def reason_name(reason: TaskReason) -> str:
@@ -26,18 +35,19 @@ def reason_name(reason: TaskReason) -> str:
     }[reason]
 
 
-def day_name(due_on: dt.date, today: dt.date) -> str:
+def heading_of(due_on: dt.date, today: dt.date) -> Heading:
     """Under which heading a day stands in the list."""
     if due_on < today:
-        return _("Late")
+        return Heading(_("Late"), is_dated=True)
     if due_on == today:
-        return _("Today")
-    return _("The coming week") if due_on <= today + WEEK else _("Later on")
+        return Heading(_("Today"), is_dated=False)
+    return Heading(_("The coming week") if due_on <= today + WEEK else _("Later on"), is_dated=True)
 
 
-def default_sentence(reason: TaskReason, form: FormOfAddress) -> str:
+def default_sentence(reason: TaskReason, form: FormOfAddress, *, has_ended: bool = False) -> str:
     """Our sentence, its {customer}, {staff}, {shop}, {number} and {day} still open."""
-    return (_to_you_formally() if form is FormOfAddress.U else _to_you()).get(reason, "")
+    sentences = _to_you_formally(has_ended) if form is FormOfAddress.U else _to_you(has_ended)
+    return sentences.get(reason, "")
 
 
 def spoken(sentence: str, facts: Mapping[str, str]) -> str:
@@ -45,13 +55,18 @@ def spoken(sentence: str, facts: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda place: facts.get(place[1], place[0]), sentence)
 
 
-def _to_you_formally() -> dict[TaskReason, str]:
+def _to_you_formally(has_ended: bool) -> dict[TaskReason, str]:
     return {
         TaskReason.CALL_BACK: _(
             "Hello {customer}, this is {staff} from {shop}. I said I would call you back."
             " Is this a good moment?"
         ),
         TaskReason.QUOTE_ENDS: _(
+            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
+            " Shall we keep it open a little longer, or did you choose something else?"
+        )
+        if has_ended
+        else _(
             "Hello {customer}, this is {staff} from {shop}. Our quote {number} is valid until {day}."
             " Is there anything you still want to know?"
         ),
@@ -67,7 +82,7 @@ def _to_you_formally() -> dict[TaskReason, str]:
     }
 
 
-def _to_you() -> dict[TaskReason, str]:
+def _to_you(has_ended: bool) -> dict[TaskReason, str]:
     return {
         TaskReason.CALL_BACK: pgettext(
             "je",
@@ -75,6 +90,12 @@ def _to_you() -> dict[TaskReason, str]:
             " Is this a good moment?",
         ),
         TaskReason.QUOTE_ENDS: pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
+            " Shall we keep it open a little longer, or did you choose something else?",
+        )
+        if has_ended
+        else pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. Our quote {number} is valid until {day}."
             " Is there anything you still want to know?",

@@ -52,6 +52,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         long_date=formats.show_date,
         day=formats.show_day,
         weekday=formats.show_weekday,
+        near_day=formats.show_near_day,
         digits_date=formats.show_date_digits,
         moment=formats.show_moment,
         time=formats.show_time,

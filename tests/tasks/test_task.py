@@ -15,7 +15,7 @@ from app.shop.models import FormOfAddress
 from app.tasks.actions import finish, finish_about, hand_over, not_reached, plan, postpone
 from app.tasks.models import Task, TaskEnd, TaskReason
 from app.tasks.queries import due_tasks, find_open_task, open_tasks, tasks_of
-from app.tasks.words import day_name, default_sentence, reason_name, spoken
+from app.tasks.words import default_sentence, heading_of, reason_name, spoken
 from app.timeline.models import Interaction
 from app.users.models import User
 from tests.factories import make_person, make_quote, make_relation, make_task, make_user
@@ -145,7 +145,7 @@ def test_it_is_not_handed_over_to_who_has_left(session: Session, bram: User) -> 
     assert task.responsible_id == bram.id
 
 
-def test_not_reached_comes_back_in_two_days_and_the_card_knows(session: Session, bram: User) -> None:
+def test_not_reached_comes_back_after_the_weekend_and_the_card_knows(session: Session, bram: User) -> None:
     relation = make_relation(session)
     person = make_person(session, relation)
     task = make_task(session, relation, bram, person_id=person.id, due_on=days(-4))
@@ -153,9 +153,18 @@ def test_not_reached_comes_back_in_two_days_and_the_card_knows(session: Session,
     not_reached(session, task, by=bram)
 
     talk = session.query(Interaction).one()
-    assert (task.due_on, task.tries, task.done_at) == (days(2), 1, None)
+    assert (task.due_on, task.tries, task.done_at) == (days(3), 1, None)
     assert (talk.relation_id, talk.person_id, talk.is_reached) == (relation.id, person.id, False)
     assert relation.last_spoken_on is None
+
+
+def test_who_works_on_sunday_tries_again_in_two_days(session: Session) -> None:
+    joep = make_user(session, name="Joep", works_on="67")
+    task = make_task(session, make_relation(session), joep)
+
+    not_reached(session, task, by=joep)
+
+    assert task.due_on == days(2)
 
 
 def test_without_a_card_there_is_nobody_to_reach(session: Session, bram: User) -> None:
@@ -241,10 +250,11 @@ def test_every_reason_has_a_name_in_both_languages() -> None:
 
 def test_every_talk_has_a_sentence_for_u_and_for_je() -> None:
     for reason in TaskReason:
-        with use_language("nl"):
-            u, je = (default_sentence(reason, form) for form in FormOfAddress)
-        assert bool(u) == bool(je) == reason.is_talk
-        assert u != je or not u
+        for has_ended in (False, True):
+            with use_language("nl"):
+                u, je = (default_sentence(reason, form, has_ended=has_ended) for form in FormOfAddress)
+            assert bool(u) == bool(je) == reason.is_talk
+            assert u != je or not u
 
 
 def test_a_sentence_is_filled_and_other_braces_stay() -> None:
@@ -260,4 +270,4 @@ def test_a_name_with_braces_is_said_as_it_is() -> None:
     [(-1, "Late"), (0, "Today"), (1, "The coming week"), (7, "The coming week"), (8, "Later on")],
 )
 def test_days_stand_under_their_heading(due: int, heading: str) -> None:
-    assert day_name(days(due), TODAY) == heading
+    assert heading_of(days(due), TODAY).name == heading

@@ -1,0 +1,127 @@
+"""How a task becomes a line of Today: the number to ring, why, and a sentence to begin with."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.contacts.models import ContactDetail, ContactPerson
+from app.contacts.names import full_name, spoken_name
+from app.contacts.phone import phone_link, show_phone
+from app.core import clock
+from app.core.formats import show_near_day, show_weekday
+from app.core.words import _, use_language
+from app.quotes.models import Quote
+from app.shop.models import FormOfAddress, Shop
+from app.tasks.models import Task, TaskReason
+from app.tasks.words import default_sentence, reason_name, spoken
+from app.users.models import User
+
+
+@dataclass(frozen=True)
+class Call:
+    """One line of Today."""
+
+    task: Task
+    why: str
+    sentence: str
+    number: str
+    dial: str | None
+    beside_number: str
+    is_late: bool
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether there is somebody to speak, rather than something to do."""
+        return self.task.reason.is_talk and self.task.relation_id is not None
+
+
+@dataclass(frozen=True)
+class Around:
+    """Everything beside the tasks that their lines are made of, fetched once for all of them."""
+
+    shop: Shop
+    me: User
+    people: dict[int, list[ContactPerson]]
+    phones: dict[int, list[ContactDetail]]
+    quotes: dict[int, Quote]
+    sentences: dict[tuple[str, str, FormOfAddress], str]
+
+    def person_for(self, task: Task) -> ContactPerson | None:
+        """Whom to ask for: the task's own person, else the first of the card."""
+        return task.person or next(iter(self.people.get(task.relation_id or 0, ())), None)
+
+    def phone_for(self, task: Task) -> ContactDetail | None:
+        """Which number to ring: that of the person to ask for, else the first of the card."""
+        phones = self.phones.get(task.relation_id or 0, [])
+        own = [phone for phone in phones if task.person_id and phone.person_id == task.person_id]
+        return next(iter(own or phones), None)
+
+    def quote_for(self, task: Task) -> Quote | None:
+        """The quote that the task is about."""
+        return self.quotes.get(task.about_id or 0) if task.about == Quote.__tablename__ else None
+
+
+def as_call(task: Task, around: Around) -> Call:
+    """The line for one task."""
+    phone = around.phone_for(task)
+    return Call(
+        task=task,
+        why=_why(task, around.quote_for(task)),
+        sentence=_sentence(task, around),
+        number=show_phone(phone.given, phone.normalised) if phone else "",
+        dial=phone_link(phone.given, phone.normalised) if phone else None,
+        beside_number=_beside(task, phone, around.person_for(task)),
+        is_late=task.is_late(clock.today()),
+    )
+
+
+def _why(task: Task, quote: Quote | None) -> str:
+    match task.reason:
+        case TaskReason.QUOTE_ENDS if quote and quote.valid_until:
+            return _when_it_ends(quote, quote.valid_until)
+        case TaskReason.ASK_WHY if quote:
+            return _("Ask the reason: quote %(number)s", number=quote.number)
+        case TaskReason.CHASE_QUOTE if quote and quote.first_sent_on:
+            day = show_near_day(quote.first_sent_on)
+            return _("Quote %(number)s was sent %(day)s", number=quote.number, day=day)
+        case TaskReason.CALL_BACK if task.words:
+            return _("Call back: %(words)s", words=task.words)
+    return task.words or reason_name(task.reason)
+
+
+def _when_it_ends(quote: Quote, last_day: dt.date) -> str:
+    day = show_near_day(last_day)
+    if last_day < clock.today():
+        return _("Quote %(number)s ended %(day)s", number=quote.number, day=day)
+    return _("Quote %(number)s is valid until %(day)s", number=quote.number, day=day)
+
+
+def _sentence(task: Task, around: Around) -> str:
+    """What to say, in the language of the customer: the task's own words, the shop's, or ours."""
+    if task.sentence:
+        return task.sentence
+    if task.relation is None:
+        return ""
+    person, quote = around.person_for(task), around.quote_for(task)
+    form = person.form if person else FormOfAddress.U
+    with use_language(task.relation.language):
+        standard = around.sentences.get((f"say.{task.reason}", task.relation.language, form))
+        facts = {
+            "customer": spoken_name(person) if person else task.relation.name,
+            "staff": around.me.name,
+            "shop": around.shop.name,
+        }
+        if quote and quote.number and quote.valid_until:
+            facts |= {"number": quote.number, "day": show_weekday(quote.valid_until)}
+        has_ended = quote is not None and quote.has_expired(clock.today())
+        return spoken(standard or default_sentence(task.reason, form, has_ended=has_ended), facts)
+
+
+def _beside(task: Task, phone: ContactDetail | None, person: ContactPerson | None) -> str:
+    """Whose number it is, when that is not the card's own name, and what to know before ringing."""
+    if phone is None:
+        return ""
+    owner = full_name(person) if person and phone.person_id == person.id else ""
+    if task.relation and owner == task.relation.name:
+        owner = ""
+    best_time = person.best_time or "" if person else ""
+    return ", ".join(part for part in (owner, phone.label, best_time) if part)

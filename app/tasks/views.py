@@ -1,0 +1,156 @@
+"""The pages of what is still to be done: To do, and what a button on a task does."""
+
+from itertools import groupby
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.contacts.queries import people_of
+from app.core import clock
+from app.core.formats import show_weekday
+from app.core.pages import paginate
+from app.core.words import _
+from app.home.queries import calls_for
+from app.relations.models import Relation
+from app.tasks import actions, queries
+from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
+from app.tasks.models import Task, TaskEnd
+from app.tasks.words import heading_of
+from app.users.access import requires, signed_in_user
+from app.users.models import Role, User
+from app.users.queries import working_staff
+from app.web.database import db
+from app.web.load import get_or_404
+
+blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
+
+
+@blueprint.get("")
+@requires(Role.VIEWER)
+def index() -> ResponseReturnValue:
+    """Everything that is still to be done, mine or everybody's, the oldest day first."""
+    me, today = signed_in_user(), clock.today()
+    only_mine = request.args.get("whose") != "all"
+    query = queries.open_tasks(responsible_id=me.id if only_mine else None)
+    page = paginate(db.session, query, request.args.get("page", 1, type=int))
+    calls = calls_for(db.session, [task for (task,) in page.rows], me)
+    return render_template(
+        "tasks/index.html",
+        page=page,
+        groups=[
+            (day, list(some))
+            for day, some in groupby(calls, key=lambda call: heading_of(call.task.due_on, today))
+        ],
+        back="tasks" if only_mine else "everybodys",
+        only_mine=only_mine,
+        mine=queries.count_open(db.session, responsible_id=me.id),
+        everybodys=queries.count_open(db.session),
+        staff=working_staff(db.session),
+        later_days=later_days(today),
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def add() -> ResponseReturnValue:
+    """Plan something; with ?relation= it stands on that card too."""
+    relation_id = request.args.get("relation", type=int)
+    relation = get_or_404(Relation, relation_id) if relation_id else None
+    people = people_of(db.session, relation.id) if relation else []
+    me = signed_in_user()
+    form = TaskForm(request.form, people=people, staff=working_staff(db.session), me=me)
+
+    if request.method == "POST" and form.validate():
+        responsible = get_or_404(User, form.responsible_id.data)
+        actions.plan(
+            db.session,
+            relation=relation,
+            person=next((person for person in people if person.id == form.person_id.data), None),
+            reason=form.reason.data,
+            words=form.words.data or "",
+            due_on=form.due_on.data,
+            responsible=responsible,
+            by=me,
+        )
+        db.session.commit()
+        day = show_weekday(form.due_on.data)
+        flash(_("On the list of %(name)s for %(day)s.", name=responsible.name, day=day))
+        return redirect(
+            url_for("relations.show", relation_id=relation.id) if relation else url_for("tasks.index")
+        )
+
+    return render_template("tasks/add.html", form=form, relation=relation)
+
+
+@blueprint.post("/<int:task_id>/done")
+@requires(Role.STAFF)
+def done(task_id: int) -> ResponseReturnValue:
+    """It is done."""
+    actions.finish(db.session, get_or_404(Task, task_id), by=signed_in_user())
+    db.session.commit()
+    flash(_("Done. One thing less to think of."))
+    return redirect(_back())
+
+
+@blueprint.post("/<int:task_id>/drop")
+@requires(Role.STAFF)
+def drop(task_id: int) -> ResponseReturnValue:
+    """It need not be done any more."""
+    actions.finish(db.session, get_or_404(Task, task_id), by=signed_in_user(), ended=TaskEnd.DROPPED)
+    db.session.commit()
+    flash(_("Taken off the list."))
+    return redirect(_back())
+
+
+@blueprint.post("/<int:task_id>/not-reached")
+@requires(Role.STAFF)
+def not_reached(task_id: int) -> ResponseReturnValue:
+    """Nobody answered; we try again in a few days."""
+    task = get_or_404(Task, task_id)
+    actions.not_reached(db.session, task, by=signed_in_user())
+    db.session.commit()
+    flash(_("Noted on the card. Back on the list on %(day)s.", day=show_weekday(task.due_on)))
+    return redirect(_back())
+
+
+@blueprint.route("/<int:task_id>/later", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def later(task_id: int) -> ResponseReturnValue:
+    """Do it on another day."""
+    task = get_or_404(Task, task_id)
+    form = LaterForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        actions.postpone(db.session, task, until=form.until.data, by=signed_in_user())
+        db.session.commit()
+        flash(_("Back on the list on %(day)s.", day=show_weekday(task.due_on)))
+        return redirect(_back())
+
+    return render_template("tasks/later.html", form=form, task=task, back=request.values.get("back"))
+
+
+@blueprint.route("/<int:task_id>/hand-over", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def hand_over(task_id: int) -> ResponseReturnValue:
+    """Give the task to somebody else."""
+    task = get_or_404(Task, task_id)
+    form = HandOverForm(request.form, staff=working_staff(db.session))
+
+    if request.method == "POST" and form.validate():
+        to = get_or_404(User, form.to_id.data)
+        actions.hand_over(db.session, task, to=to, by=signed_in_user())
+        db.session.commit()
+        flash(_("Handed over to %(name)s.", name=to.name))
+        return redirect(_back())
+
+    return render_template("tasks/hand_over.html", form=form, task=task, back=request.values.get("back"))
+
+
+def _back() -> str:
+    """The page that the button was on: Today, a card, or the list."""
+    came_from = request.values.get("back", "")
+    if came_from == "today":
+        return url_for("home.index")
+    if came_from.isascii() and came_from.isdigit():
+        return url_for("relations.show", relation_id=int(came_from))
+    return url_for("tasks.index", whose="all" if came_from == "everybodys" else None)

@@ -1,0 +1,101 @@
+"""The form for a conversation: first what they said, then what was agreed, then when to call back."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms.validators import StopValidation
+
+from app.contacts.models import ContactPerson
+from app.contacts.names import full_name
+from app.core import clock
+from app.core.formats import show_weekday
+from app.core.forms import ChoiceField, DateField, Form, ParagraphField, RadioField, TickField
+from app.core.words import _, lazy
+from app.timeline.models import Channel
+from app.timeline.words import channel_name
+from app.users.models import User
+
+FRIDAY = 4
+OTHER_DAY = "day"
+LONGEST = 5000
+
+
+class ConversationForm(Form):
+    """A conversation; every box may stay empty, for sometimes it is enough that people spoke."""
+
+    person_id = ChoiceField(lazy("With whom"), coerce=int)
+    staff_id = ChoiceField(lazy("By whom"), coerce=int, needed=True)
+    channel = RadioField(lazy("How"), coerce=Channel, needed=True, default=Channel.PHONE)
+    on = DateField(lazy("Which day"), ahead=False)
+    nobody_answered = TickField(lazy("Nobody answered"))
+    their_words = ParagraphField(lazy("What did the customer say?"), longest=LONGEST)
+    agreed = ParagraphField(lazy("What did we agree?"), longest=LONGEST)
+    call_back = RadioField(lazy("Call back"), default=None)
+    call_back_on = DateField(lazy("Other day"), ahead=True)
+    call_back_by_id = ChoiceField(lazy("Who calls back"), coerce=int)
+
+    def __init__(
+        self, *args: Any, people: Sequence[ContactPerson], staff: Sequence[User], me: User, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        names = [(member.id, member.name) for member in staff]
+        self.person_id.choices = [
+            ("", _("Nobody in particular")),
+            *((person.id, full_name(person)) for person in people),
+        ]
+        self.staff_id.choices = names
+        self.call_back_by_id.choices = names
+        self.channel.choices = [(channel.value, channel_name(channel)) for channel in Channel]
+        self.call_back.choices = [
+            ("", _("Not needed")),
+            *((day.isoformat(), word) for day, word in days_to_call_back(clock.today())),
+            (OTHER_DAY, _("another day")),
+        ]
+        if len(people) == 1 and not self.person_id.raw_data:
+            self.person_id.data = people[0].id
+        self.staff_id.data = self.staff_id.data or me.id
+        self.call_back_by_id.data = self.call_back_by_id.data or me.id
+
+    @property
+    def at(self) -> dt.datetime:
+        """The moment of the conversation: now, or on an earlier day at this time of day."""
+        day = self.on.data or clock.today()
+        return clock.start_of(day) + (clock.now() - clock.start_of(clock.today()))
+
+    @property
+    def call_back_day(self) -> dt.date | None:
+        """When to call back; a day that was typed counts, whatever is ticked beside it."""
+        if self.call_back_on.data:
+            return self.call_back_on.data  # type: ignore[no-any-return]
+        return dt.date.fromisoformat(self.call_back.data) if self.call_back.data else None
+
+    def validate_on(self, field: DateField) -> None:
+        """Only what has happened can be noted."""
+        if field.data and field.data > clock.today():
+            raise StopValidation(_("This day is still to come. Choose today or an earlier day."))
+
+    def validate_call_back(self, field: RadioField) -> None:
+        """Another day needs its day."""
+        if (
+            field.data == OTHER_DAY
+            and self.call_back_on.data is None
+            and not self.call_back_on.process_errors
+        ):
+            raise StopValidation(_("Type the day to call back, for example 3-11-2026."))
+
+    def validate_call_back_on(self, field: DateField) -> None:
+        """Nobody can call back in the past."""
+        if field.data and field.data < clock.today():
+            raise StopValidation(_("This day is over. Choose today or a later day."))
+
+
+def days_to_call_back(today: dt.date) -> list[tuple[dt.date, str]]:
+    """The days people mostly choose, each once: tomorrow, the coming Friday, Monday of next week."""
+    tomorrow = today + dt.timedelta(days=1)
+    friday = today + dt.timedelta(days=(FRIDAY - today.weekday() - 1) % 7 + 1)
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    days = {friday: show_weekday(friday)}
+    days[monday] = _("next week, %(day)s", day=show_weekday(monday))
+    days[tomorrow] = _("tomorrow, %(day)s", day=show_weekday(tomorrow))
+    return sorted(days.items())
