@@ -1,0 +1,200 @@
+"""Furnishes the demo: opens Kwast & Kleed and lives through its last years again, one save at a time.
+
+Everything goes through the actions that the pages use, with the clock set back, so that timeline, tasks and
+journal tell what happened as they would anywhere. Nobody in it is real.
+"""
+
+import datetime as dt
+import secrets
+from functools import partial
+
+from app.contacts.names import full_name
+from app.contacts.queries import people_of
+from app.core import clock
+from app.core.database import Session
+from app.core.deeds import begin
+from app.core.pdf import why_unavailable
+from app.core.words import language, use_language
+from app.demo.cards import CARDS, OUR_BRANCHES, Card
+from app.demo.days import Deed, live_again
+from app.demo.made_cards import leave, make_card
+from app.demo.quotes import QUOTES
+from app.demo.story import Plan, Talk
+from app.demo.talks import PLANS, TALKS
+from app.demo.told_quotes import MakePdf, ToldQuote
+from app.quotes.paper import make_pdf
+from app.relations.actions import became_customer, change_stage
+from app.relations.models import Relation, Stage, StageSource
+from app.shop import actions as shop
+from app.shop.defaults import add_defaults
+from app.shop.models import Shop, VatCode
+from app.tasks.actions import plan
+from app.tasks.models import TaskReason
+from app.timeline.actions import note_conversation
+from app.timeline.models import Channel
+from app.users import actions as users
+from app.users.models import Role, User
+
+OPENED = 1650
+OLD_SINCE = 40
+# Tuesday to Saturday; on Saturday Joep helps out.
+SHOP_WEEK, SATURDAY = "23456", "6"
+STAFF = (
+    ("Sanne", SHOP_WEEK, "06 00 00 00 02", False, "kleuradvies en offertes"),
+    ("Yusuf", SHOP_WEEK, "06 00 00 00 03", True, "vloeren, montage en haast"),
+    ("Joep", SATURDAY, "", False, ""),
+)
+PRODUCT_GROUPS = (
+    ("Verf", VatCode.HIGH), ("Behang", VatCode.HIGH), ("Gordijnen", VatCode.HIGH), ("Vloeren", VatCode.HIGH),
+    ("Schilderwerk aan woningen", VatCode.LOW),
+)  # fmt: skip
+
+
+def furnish(session: Session, today: dt.date, *, with_papers: bool = True) -> None:
+    """Fill an empty database with the shop and its past, and commit; the papers need an app context."""
+    box = _Box(session, today, make_pdf if with_papers and not why_unavailable() else None)
+    # What is typed in the demo is typed the Dutch way, whatever language the pages are in.
+    page_language = language()
+    with use_language("nl"):
+        live_again([Deed(OPENED, "09:00", partial(box.open, page_language)), *box.past()], session.commit)
+
+
+class _Box:
+    """The shop while its past is lived again: who works there, and the cards made so far."""
+
+    def __init__(self, session: Session, today: dt.date, make_pdf: MakePdf | None) -> None:
+        self.session = session
+        self.today = today
+        self.make_pdf = make_pdf
+        self.staff: dict[str, User] = {}
+        self.cards: dict[str, Relation] = {}
+
+    def past(self) -> list[Deed]:
+        """All that was done in the shop, in no order yet."""
+        deeds = [deed for card in CARDS for deed in self._card(card)]
+        for story in QUOTES:
+            told = ToldQuote(self.session, story, self.cards, self.staff, self.today, self.make_pdf)
+            deeds += told.deeds()
+        deeds += [Deed(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
+        deeds += [Deed(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
+        return deeds
+
+    def open(self, page_language: str) -> None:
+        """Open the shop: its papers, branches and lists, and who works there."""
+        begin(self.session, "shop.set_up", by=None, can_be_undone=False)
+        self.session.add(
+            Shop(
+                id=1,
+                uid=secrets.token_hex(8),
+                name="Kwast & Kleed",
+                is_demo=True,
+                language=page_language,
+                chamber_number="00000000",
+                vat_id="NL000099998B57",
+                iban="NL91 ABNA 0417 1643 00",
+                website="kwastenkleed.example",
+                quote_payment="30% vooraf, de rest na levering.",
+                quote_closing="Vragen? Bel of kom langs, de koffie staat klaar.",
+            )
+        )
+        add_defaults(self.session)
+        owner = users.add(
+            self.session,
+            name="Marleen",
+            role=Role.OWNER,
+            language=page_language,
+            password=secrets.token_urlsafe(),  # the demo is entered by a link; nobody has to know this
+            direct_number="06 00 00 00 01",
+            is_key_person=True,
+            by=None,
+        )
+        owner.works_on = SHOP_WEEK
+        self.staff["Marleen"] = owner
+        for name, works_on, number, is_key_person, rung_for in STAFF:
+            member = users.add(
+                self.session,
+                name=name,
+                role=Role.STAFF,
+                language=page_language,
+                direct_number=number,
+                is_key_person=is_key_person,
+                by=owner,
+            )
+            member.works_on, member.rung_for = works_on, rung_for or None
+            self.staff[name] = member
+        for branch in OUR_BRANCHES:
+            shop.add_branch(self.session, by=owner, **vars(branch))
+        for group, vat_code in PRODUCT_GROUPS:
+            shop.add_product_group(self.session, name=group, vat_code=vat_code, by=owner)
+
+    def _card(self, card: Card) -> list[Deed]:
+        deeds = [Deed(card.made_days_ago, "09:20", partial(self._make_card, card))]
+        if card.last_purchase_days_ago:
+            deeds.append(Deed(card.last_purchase_days_ago, "14:00", partial(self._buy, card)))
+        if card.stage == "old":
+            deeds.append(Deed(OLD_SINCE, "17:30", partial(self._grow_old, card)))
+        deeds += [
+            Deed(person.left_days_ago, "12:00", partial(self._leave, card, person.name))
+            for person in card.persons
+            if person.left_days_ago
+        ]
+        return deeds
+
+    def _make_card(self, card: Card) -> None:
+        regular = self.staff.get(card.regular)
+        by = regular or self.owner
+        self.cards[card.key] = make_card(self.session, card, regular=regular, by=by)
+
+    def _buy(self, card: Card) -> None:
+        became_customer(self.session, self.cards[card.key], on=clock.today(), by=self.owner)
+
+    def _grow_old(self, card: Card) -> None:
+        why = "Twee jaar niets gekocht."
+        relation = self.cards[card.key]
+        change_stage(self.session, relation, Stage.OLD, source=StageSource.HAND, by=self.owner, why=why)
+
+    def _leave(self, card: Card, name: str) -> None:
+        leave(self.session, self.cards[card.key], name, by=self.owner)
+
+    def _talk(self, talk: Talk) -> None:
+        relation, by = self.cards[talk.card], self.staff[talk.by]
+        people = people_of(self.session, relation.id, also_left=True)
+        person = next((person for person in people if full_name(person) == talk.person), None)
+        note_conversation(
+            self.session,
+            relation,
+            person=person,
+            channel=Channel(talk.channel),
+            their_words=talk.their_words,
+            agreed=talk.agreed,
+            is_reached=talk.is_reached,
+            by=by,
+        )
+        if talk.call_back_in is not None:
+            due_on = self.today + dt.timedelta(days=talk.call_back_in)
+            plan(
+                self.session,
+                relation=relation,
+                person=person,
+                reason=TaskReason.CALL_BACK,
+                words=talk.agreed,
+                due_on=due_on,
+                responsible=self.staff.get(talk.call_back_by, by),
+                by=by,
+            )
+
+    def _plan(self, planned: Plan) -> None:
+        plan(
+            self.session,
+            relation=self.cards[planned.card],
+            reason=TaskReason.OTHER,
+            words=planned.words,
+            due_on=self.today + dt.timedelta(days=planned.due_in),
+            responsible=self.staff[planned.responsible],
+            by=self.owner,
+        )
+
+    @property
+    def owner(self) -> User:
+        """Marleen."""
+        return self.staff["Marleen"]

@@ -1,0 +1,105 @@
+"""What the demo's past is told in: quotes, talks and plans, each so many days before today."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a quote; quantity and price as somebody would type them."""
+
+    description: str
+    quantity: str
+    unit: str
+    price: str
+    vat_code: str = "high"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The customer said yes."""
+
+    days_ago: int
+    channel: str = "mail"
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Declined:
+    """The customer said no; without a reason it is still to be asked, in so many days from today."""
+
+    days_ago: int
+    reason: str = ""
+    said_by: str = "customer_said"
+    also: tuple[str, ...] = ()
+    words: str = ""
+    channel: str = "phone"
+    competitor: str = ""
+    price_difference: str = ""
+    could_have_done: str = ""
+    call_again_in: int | None = None
+    ask_in: int = 0
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """We took it back ourselves, and why."""
+
+    days_ago: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Chase:
+    """One time that we spoke, or tried to speak, about a quote because a task said so."""
+
+    days_ago: int
+    reason: str
+    words: str = ""
+    is_reached: bool = True
+
+
+@dataclass(frozen=True)
+class QuoteStory:
+    """One quote from question to answer; `took` is how many days the customer waited for it."""
+
+    card: str
+    subject: str
+    asked: str
+    lines: tuple[Line, ...]
+    made_days_ago: int
+    took: int = 0
+    by: str = "Sanne"
+    how: str | None = "mail"  # None is a draft that nobody has sent yet
+    valid_days: int = 30
+    ending: Accepted | Declined | Withdrawn | None = None
+    second_version: tuple[int, tuple[Line, ...]] | None = None
+    chases: tuple[Chase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One conversation; `call_back_in` counts from today: a talk of last week may ask for a call tomorrow."""
+
+    card: str
+    days_ago: int
+    time: str
+    by: str
+    channel: str
+    their_words: str
+    agreed: str = ""
+    person: str = ""
+    is_reached: bool = True
+    call_back_in: int | None = None
+    call_back_by: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Something to do that no quote asked for."""
+
+    card: str
+    days_ago: int
+    due_in: int
+    words: str
+    responsible: str
+    reason: str = "other"

@@ -1,0 +1,300 @@
+"""The furnished shop: all in it is as the pages would have made it, and its planted truths show."""
+
+import datetime as dt
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import sessionmaker
+
+from app.audit.models import Deed
+from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
+from app.contacts.phone import show_phone
+from app.core import clock
+from app.core.database import Base, Session, make_engine, sqlite_url
+from app.core.migrations import upgrade
+from app.core.periods import Period
+from app.demo.shop import furnish
+from app.files.models import StoredFile
+from app.home.queries import calls_today, running
+from app.insights.queries import Tally, why_not
+from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
+from app.relations.models import Kind, Relation, Stage, has_kind
+from app.search.index import check
+from app.search.queries import find
+from app.shop.models import Shop
+from app.tasks.models import Task, TaskReason
+from app.timeline.models import Happening, Interaction
+from app.timeline.queries import last_spoken_on, timeline_of
+from app.users.models import Role, User
+from tests.conftest import Client
+
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+# The postcodes of two regions, as the owner would draw them.
+LEIDEN = range(2300, 2344)
+BOLLENSTREEK = (*range(2160, 2183), *range(2200, 2236))
+
+
+@pytest.fixture(scope="module")
+def furnished(whole_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, furnished once for all tests of this file; each gets a copy."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    engine = make_engine(sqlite_url(path))
+    upgrade(engine)
+    with whole_app.test_request_context(), Session(engine) as session, clock.frozen(NOON):
+        furnish(session, clock.today())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def demo(furnished: Path, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "demo.db"
+    shutil.copy(furnished, path)
+    engine = make_engine(sqlite_url(path))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def box(demo: Engine) -> Iterator[Session]:
+    with Session(demo) as session, clock.frozen(NOON):
+        yield session
+
+
+def count(session: Session, model: type[Base]) -> int:
+    return session.scalar(select(func.count(model.id))) or 0
+
+
+def card(session: Session, name: str) -> Relation:
+    return session.scalars(select(Relation).where(Relation.name == name)).one()
+
+
+def tally(session: Session, code: str) -> Tally:
+    tallies = why_not(session, Period.ALL).reasons
+    return next(tally for tally in tallies if tally.reason and tally.reason.code == code)
+
+
+def postcodes(session: Session, code: str) -> list[int]:
+    reason = tally(session, code).reason
+    assert reason
+    found = session.scalars(
+        select(Address.postcode)
+        .join(Quote, Quote.relation_id == Address.relation_id)
+        .join(QuoteOutcome, QuoteOutcome.quote_id == Quote.id)
+        .where(QuoteOutcome.main_reason_id == reason.id, Address.position == 0)
+    )
+    return [int(postcode[:4]) for postcode in found]
+
+
+def days_to_make(session: Session, decision: Decision) -> list[int]:
+    quotes = session.scalars(
+        select(Quote)
+        .join(QuoteOutcome, QuoteOutcome.quote_id == Quote.id)
+        .where(QuoteOutcome.decision == decision)
+    )
+    return [
+        (quote.first_sent_on - quote.asked_on).days
+        for quote in quotes
+        if quote.first_sent_on and quote.asked_on
+    ]
+
+
+def test_forty_cards_of_all_five_kinds(box: Session) -> None:
+    kinds = {kind: box.scalar(select(func.count(Relation.id)).where(has_kind(kind))) for kind in Kind}
+
+    assert count(box, Relation) == 40
+    assert all(number and number >= 4 for number in kinds.values())
+    assert sum(number or 0 for number in kinds.values()) == 43
+
+
+def test_forty_two_quotes_and_what_became_of_them(box: Session) -> None:
+    decided = Counter(box.scalars(select(QuoteOutcome.decision)))
+    drafts = box.scalar(select(func.count(Quote.id)).where(Quote.status == QuoteStatus.DRAFT))
+    now = running(box)
+
+    assert count(box, Quote) == 42
+    assert decided == {Decision.ACCEPTED: 13, Decision.DECLINED: 17, Decision.WITHDRAWN: 2}
+    assert (drafts, now.sent, now.ends_soon, now.has_ended, now.to_ask) == (3, 7, 2, 2, 3)
+    assert count(box, QuoteVersion) == 43
+
+
+def test_of_fourteen_reasons_we_know_twelve_and_nine_from_the_customer(box: Session) -> None:
+    total = why_not(box, Period.ALL).total
+
+    assert (total.count, total.said, total.guessed, total.not_known) == (17, 9, 3, 5)
+
+
+def test_every_too_expensive_is_leiden_and_every_long_delivery_is_the_bollenstreek(box: Session) -> None:
+    assert len(postcodes(box, "price")) == 3
+    assert all(postcode in LEIDEN for postcode in postcodes(box, "price"))
+    assert len(postcodes(box, "delivery")) == 3
+    assert all(postcode in BOLLENSTREEK for postcode in postcodes(box, "delivery"))
+
+
+def test_what_was_declined_had_taken_longer_to_make(box: Session) -> None:
+    assert median(days_to_make(box, Decision.DECLINED)) == 8
+    assert median(days_to_make(box, Decision.ACCEPTED)) == 3
+
+
+def test_we_think_too_expensive_but_the_customer_says_not_clear(box: Session) -> None:
+    ozturk = card(box, "Ömer Öztürk")
+
+    words = [entry.their_words for entry in timeline_of(box, ozturk.id, only="conversations").entries]
+
+    assert tally(box, "price").guessed == 1
+    assert any("snapte eerlijk gezegd niet" in said for said in words)
+
+
+def test_somebody_who_put_it_off_may_be_called_again_on_a_day(box: Session) -> None:
+    prins = card(box, "Henk Prins")
+
+    task = box.scalars(select(Task).where(Task.relation_id == prins.id, Task.done_at.is_(None))).one()
+
+    assert (task.reason, task.due_on) == (TaskReason.CALL_BACK, clock.today() + dt.timedelta(days=60))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bakkerij ’t Hart",
+        "Karel van den IJssel",
+        "Noor Jansen-de Boer",
+        "Mounir el Hamdaoui",
+        "Ömer Öztürk",
+        "Luc Van Damme",
+        "Gerrit van de markt",
+        "ليلى حداد",
+        "Studio Zonnetje 🌞",
+        "Zofia Wiśniewska",
+    ],
+)
+def test_the_hard_names_are_there_and_can_be_found(box: Session, name: str) -> None:
+    assert name in [hit.name for hit in find(box, name)]
+
+
+def test_the_hard_cases_are_there(box: Session) -> None:
+    people = {relation_id for (relation_id,) in box.execute(select(ContactPerson.relation_id).distinct())}
+    organisations = box.scalars(select(Relation).where(Relation.stage.is_(None))).all()
+    left = box.scalars(select(ContactPerson).where(ContactPerson.left_on.is_not(None))).all()
+    same = box.execute(
+        select(ContactDetail.normalised)
+        .where(ContactDetail.kind == DetailKind.PHONE)
+        .group_by(ContactDetail.normalised)
+        .having(func.count(ContactDetail.relation_id.distinct()) > 1)
+    ).all()
+    notes = " ".join(box.scalars(select(ContactPerson.note)))
+
+    assert max(len(name) for name in box.scalars(select(Relation.name))) >= 70
+    assert [relation for relation in organisations if relation.id not in people]
+    assert len(left) == 1
+    assert len(same) == 1
+    assert "<script>" in notes
+
+
+def test_nobody_can_be_reached_by_accident(box: Session) -> None:
+    details = box.scalars(select(ContactDetail)).all()
+    mails = [detail.given for detail in details if detail.kind is DetailKind.EMAIL]
+    phones = [
+        show_phone(detail.given, detail.normalised) for detail in details if detail.kind is DetailKind.PHONE
+    ]
+
+    assert mails
+    assert all(mail.endswith(".example") for mail in mails)
+    assert phones
+    assert all(
+        phone.startswith(("071 0", "071 1", "0252 0", "0252 1", "0172 0", "06 00 00 00 ", "+32"))
+        for phone in phones
+    )
+
+
+def test_today_has_people_to_speak_for_the_owner_and_for_the_others(box: Session) -> None:
+    owner = box.scalars(select(User).where(User.role == Role.OWNER)).one()
+
+    everybodys = calls_today(box, owner, only_mine=False)
+
+    assert len(calls_today(box, owner, only_mine=True)) >= 3
+    assert 5 <= len(everybodys) <= 9
+    assert any(call.is_late for call in everybodys)
+    assert all(call.sentence and call.number for call in everybodys)
+
+
+def test_a_yes_made_a_potential_customer_a_current_one(box: Session) -> None:
+    accepted = box.scalars(
+        select(Relation)
+        .join(Quote, Quote.relation_id == Relation.id)
+        .join(QuoteOutcome, QuoteOutcome.quote_id == Quote.id)
+        .where(QuoteOutcome.decision == Decision.ACCEPTED)
+    ).all()
+
+    assert {relation.stage for relation in accepted} == {Stage.CURRENT}
+
+
+def test_timeline_and_journal_tell_when_it_happened(box: Session) -> None:
+    now = clock.now()
+    deeds = box.scalars(select(Deed).order_by(Deed.id)).all()
+
+    assert [deed.at for deed in deeds] == sorted(deed.at for deed in deeds)
+    assert all(at <= now for at in box.scalars(select(Interaction.at)))
+    assert all(at <= now for at in box.scalars(select(Happening.at)))
+    assert all(clock.in_shop_time(deed.at).weekday() < 6 for deed in deeds)
+    assert {"relation.add", "quote.send", "quote.decline", "conversation.note"} <= {
+        deed.what for deed in deeds
+    }
+
+
+def test_last_spoken_is_right_on_every_card(box: Session) -> None:
+    for relation in box.scalars(select(Relation)):
+        assert relation.last_spoken_on == last_spoken_on(box, relation.id), relation.name
+
+
+def test_every_quote_that_was_sent_has_its_paper(box: Session) -> None:
+    sent = box.scalars(select(QuoteVersion).where(QuoteVersion.sent_at.is_not(None))).all()
+    papers = {
+        file.id: file.size
+        for file in box.scalars(select(StoredFile).where(StoredFile.media_type == "application/pdf"))
+    }
+
+    assert len(sent) == 40
+    assert all(version.pdf_id and papers[version.pdf_id] > 5000 for version in sent)
+
+
+def test_everybody_can_be_found(box: Session) -> None:
+    assert check(box).is_right
+
+
+def test_it_says_that_it_is_a_demo_on_every_page(app: Flask, demo: Engine) -> None:
+    app.extensions["database"] = demo
+    app.extensions["sessions"] = sessionmaker(demo, class_=Session)
+    browser = app.test_client()
+    assert isinstance(browser, Client)
+    browser.before = lambda: None
+    with Session(demo) as session:
+        browser.sign_in(session.scalars(select(User).where(User.role == Role.OWNER)).one())
+        first = session.scalars(select(Relation.id).order_by(Relation.id)).first()
+        assert session.get_one(Shop, 1).is_demo
+
+    for address in ("/", "/tasks", f"/relations/{first}", "/quotes", "/settings"):
+        page = browser.get(address, follow_redirects=True)
+        assert page.status_code == 200, address
+        assert 'class="demo"' in page.text, address
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 12, 27), dt.date(2027, 1, 1)], ids=["Sunday", "New Year"])
+def test_it_can_be_furnished_on_any_day(database: Engine, day: dt.date) -> None:
+    """Just after midnight, and without papers: those have been tried."""
+    with database.begin() as connection:
+        connection.execute(Base.metadata.tables["shop"].delete())
+
+    with Session(database) as session, clock.frozen(clock.start_of(day) + dt.timedelta(minutes=5)):
+        furnish(session, clock.today(), with_papers=False)
+        now = running(session)
+
+    assert (now.sent, now.ends_soon, now.has_ended, now.to_ask) == (7, 2, 2, 3)
