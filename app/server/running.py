@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app import create_app
 from app.core.words import _
 from app.server.data_folder import DataFolder, find_data_folder
+from app.server.furnishing import furnish_once
 from app.server.only_one import OnlyOne
 from app.server.opening import Condition, condition_of, open_card_box
 from app.server.serving import end_when_told, keep_log, listen, open_browser, serve
@@ -46,6 +47,8 @@ def _serve(
         )
     page = f"http://localhost:{port}"
     try:
+        if is_demo:
+            furnish_once(folder, say)
         open_card_box(folder)
     except CannotOpen as trouble:
         app = trouble_page(trouble)
