@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.deeds import begin
+from app.core.deeds import begin, log
 from app.core.errors import RuleBroken
 from app.core.words import _
 from app.users import passwords, queries
@@ -143,6 +143,12 @@ def note_try(session: Session, *, login: str, address: str) -> LoginAttempt:
 def note_success(session: Session, attempt: LoginAttempt) -> None:
     """The try was right: those before it do not count against anybody."""
     attempt.succeeded = True
+    session.flush()
+
+
+def note_failure(session: Session, user: User | None) -> None:
+    """Have it in the journal that somebody tried a wrong password, and whose."""
+    log(session, "sign_in.failed", by=user)
     session.flush()
 
 

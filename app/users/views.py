@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.database import take_write_lock
 from app.core.words import _
+from app.shop.queries import get_shop
 from app.users import actions, passwords, queries
 from app.users.access import public, requires, signed_in_user
 from app.users.forms import (
@@ -124,7 +125,8 @@ def add() -> ResponseReturnValue:
 
     if request.method == "POST" and form.validate():
         by = signed_in_user()
-        user = actions.add(db.session, language=by.language, by=by, **form.data)
+        language = get_shop(db.session).language
+        user = actions.add(db.session, language=language, by=by, **form.data)
         db.session.commit()
         flash(_("%(name)s is added.", name=user.name))
         return redirect(url_for("users.edit", user_id=user.id))
@@ -223,6 +225,8 @@ def _user_with_password(login: str, password: str) -> User | None:
     is_right = passwords.matches(stored, password)
     take_write_lock(db.session)
     if not is_right or user is None:
+        actions.note_failure(db.session, user)
+        db.session.commit()
         return None
     actions.note_success(db.session, attempt)
     actions.freshen_password(db.session, user, password)

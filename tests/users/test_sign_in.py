@@ -6,6 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from app.audit.models import Deed
 from app.core import clock
 from app.core.database import Session
 from app.users import passwords, queries
@@ -51,6 +52,8 @@ def test_anything_else_does_not_and_never_says_which_was_wrong(
     assert "The name or the password is not right." in answer.text
     assert f'value="{login}"' in answer.text
     assert password not in answer.text
+    failed = session.scalars(select(Deed).where(Deed.what == "sign_in.failed")).one()
+    assert failed.by_id == (marleen.id if login == "marleen" else None)
     assert session.scalars(select(SignIn)).all() == []
 
 
