@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -61,6 +62,37 @@ def held(engine: Engine) -> dict[str, str]:
     return marks
 
 
+class Watch:
+    """Says whether the database still holds what it held, to the last row."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # SQLite counts the commits of others, so that most looks need not read every table.
+        self._own = sqlite3.connect(str(engine.url.database))
+        self._version = self._count()
+        self._held = held(engine)
+
+    def is_unchanged(self) -> bool:
+        """Whether every table is as it was."""
+        version = self._count()
+        if version == self._version:
+            return True
+        self._version = version
+        return held(self.engine) == self._held
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._own.close()
+
+    def _count(self) -> int:
+        return int(self._own.execute("PRAGMA data_version").fetchone()[0])
+
+
+def quick(all_pages: list[Page]) -> list[Page]:
+    """The pages that take no time: a PDF has a twin in HTML that asks the same questions."""
+    return [page for page in all_pages if not page.path.endswith(".pdf")]
+
+
 def forms_of(html: str, path: str) -> list[Form]:
     """The forms of a page."""
     reader = _FormReader(path)
@@ -71,7 +103,7 @@ def forms_of(html: str, path: str) -> list[Form]:
 def forms_that_save(client: Client, all_pages: list[Page]) -> Iterator[tuple[Page, Form]]:
     """Every form on every page that posts something, as this person sees it."""
     for page in all_pages:
-        if "GET" in page.methods and page.endpoint not in OPEN_ENDPOINTS:
+        if "GET" in page.methods and page.is_for is not None and not page.path.endswith(".pdf"):
             answer = client.get(page.path)
             if answer.status_code == 200 and answer.mimetype == "text/html":
                 for form in forms_of(answer.text, page.path):
@@ -116,7 +148,8 @@ class Made:
 
 def _page(app: Flask, rule: Rule, made: Made) -> Page:
     fixed = rule.defaults or {}
-    values = fixed | {argument: made.value(argument) for argument in sorted(rule.arguments - fixed.keys())}
+    open_arguments = sorted(rule.arguments - fixed.keys())
+    values = {**fixed, **{argument: made.value(argument) for argument in open_arguments}}
     adapter = app.url_map.bind("localhost")
     mark = getattr(app.view_functions[rule.endpoint], MARK, None)
     assert mark or rule.endpoint in OPEN_ENDPOINTS, f"{rule.endpoint} does not say for whom it is"

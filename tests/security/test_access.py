@@ -8,12 +8,14 @@ from app.users.access import OPEN_ENDPOINTS
 from app.users.models import Role, SignIn, User
 from tests.conftest import Client
 from tests.factories import make_relation
-from tests.security.inventory import Page, forms_that_save, held
+from tests.security.inventory import Page, Watch, forms_that_save, quick
 
 # What is open to who is not signed in. A page is added here on purpose, or not at all.
 FOR_EVERYBODY = {"users.sign_in", "users.sign_in_once", "shop.first_start"} | OPEN_ENDPOINTS
 # What who may only look can post: only what is about themselves.
 A_VIEWER_POSTS = {"users.me", "users.own_password", "users.sign_out", "shop.look"}
+# Here not the role alone decides: what somebody did, only they or the owner take back.
+WHOSE_IT_IS_DECIDES = {"audit.undo_deed"}
 MARKER = "Zandkasteel-0042"
 
 
@@ -32,11 +34,11 @@ def test_pages_know_no_other_methods_than_looking_and_posting(all_pages: list[Pa
 
 
 def test_a_stranger_sees_nothing_and_changes_nothing(
-    all_pages: list[Page], anonymous: Client, session: Session, database: Engine
+    all_pages: list[Page], anonymous: Client, database: Engine, session: Session
 ) -> None:
     make_relation(session, MARKER)
     session.commit()
-    before = held(database)
+    watch = Watch(database)
 
     for page in all_pages:
         for method in page.methods:
@@ -44,12 +46,13 @@ def test_a_stranger_sees_nothing_and_changes_nothing(
             if page.is_for is not None:
                 assert answer.status_code == 302, page
                 assert answer.location.startswith("/sign-in"), page
-            assert MARKER not in answer.text, page
-    assert held(database) == before
+            assert MARKER.encode() not in answer.data, page
+    assert watch.is_unchanged()
+    watch.close()
 
 
 def test_each_role_is_let_in_and_kept_out_as_declared(
-    all_pages: list[Page], browsers: dict[Role | None, Client], database: Engine
+    all_pages: list[Page], browsers: dict[Role | None, Client], watch: Watch
 ) -> None:
     for role, browser in browsers.items():
         if role is None:
@@ -58,44 +61,41 @@ def test_each_role_is_let_in_and_kept_out_as_declared(
             if page.is_for is None:
                 continue
             if role.includes(page.is_for):
-                if "GET" in page.methods:
+                if "GET" in page.methods and not (
+                    role is Role.STAFF and page.endpoint in WHOSE_IT_IS_DECIDES
+                ):
                     assert browser.get(page.path).status_code not in {401, 403, 500}, (role, page)
                 continue
-            before = held(database)
             for method in page.methods:
                 assert browser.open(page.path, method=method).status_code == 403, (role, page, method)
-            assert held(database) == before, (role, page)
+                assert watch.is_unchanged(), (role, page, method)
 
 
 def test_a_right_form_from_the_wrong_person_changes_nothing(
-    all_pages: list[Page], browsers: dict[Role | None, Client], database: Engine, session: Session
+    all_pages: list[Page], browsers: dict[Role | None, Client], watch: Watch
 ) -> None:
     by_path = {page.path: page for page in all_pages}
     forms = list(forms_that_save(browsers[Role.OWNER], all_pages))
     assert len(forms) > 10
 
-    session.commit()
     for role in (Role.VIEWER, Role.STAFF):
         for page, form in forms:
             target = by_path.get(form.action.partition("?")[0], page)
             if target.is_for is None or role.includes(target.is_for):
                 continue
-            before = held(database)
             answer = browsers[role].post(form.action, data=form.fields)
             assert answer.status_code == 403, (role, form.action)
-            assert held(database) == before, (role, form.action)
+            assert watch.is_unchanged(), (role, form.action)
 
 
-def test_looking_changes_nothing(
-    all_pages: list[Page], client: Client, database: Engine, session: Session
-) -> None:
-    session.commit()
-    before = held(database)
+def test_looking_changes_nothing(all_pages: list[Page], client: Client, watch: Watch) -> None:
     for page in all_pages:
         if "GET" in page.methods:
-            for method in ("GET", "HEAD"):
-                client.open(page.path, method=method)
-                assert held(database) == before, page
+            client.get(page.path)
+            assert watch.is_unchanged(), page
+    for page in quick(all_pages):
+        client.head(page.path)
+        assert watch.is_unchanged(), page
 
 
 def test_posting_nothing_never_breaks(all_pages: list[Page], client: Client, session: Session) -> None:
@@ -106,31 +106,26 @@ def test_posting_nothing_never_breaks(all_pages: list[Page], client: Client, ses
 
 @pytest.mark.parametrize("token", [None, "made-up", "of another session"])
 def test_no_post_counts_without_its_token(
-    all_pages: list[Page], client: Client, anonymous: Client, database: Engine, token: str | None
+    all_pages: list[Page], client: Client, anonymous: Client, watch: Watch, token: str | None
 ) -> None:
     client.sends_token = False
     with anonymous.session_transaction() as other:
         other["csrf_token"] = "another"
     headers = {} if token is None else {"X-CSRFToken": anonymous.token() if "another" in token else token}
-    before = held(database)
 
     for page in all_pages:
         if "POST" in page.methods:
             answer = client.post(page.path, headers=headers)
             assert answer.status_code in {400, 403, 404}, page
-            assert held(database) == before, page
+            assert watch.is_unchanged(), page
 
 
-def test_no_post_counts_from_another_site(
-    all_pages: list[Page], client: Client, database: Engine, session: Session
-) -> None:
-    session.commit()
-    before = held(database)
+def test_no_post_counts_from_another_site(all_pages: list[Page], client: Client, watch: Watch) -> None:
     for page in all_pages:
         if "POST" in page.methods:
             answer = client.post(page.path, headers={"Origin": "http://evil.example"})
             assert answer.status_code == 403, page
-            assert held(database) == before, page
+            assert watch.is_unchanged(), page
 
 
 def test_every_form_carries_its_tokens(all_pages: list[Page], client: Client) -> None:
