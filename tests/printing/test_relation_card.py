@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask, render_template
+from pypdf import PdfReader
 
 from app.contacts.models import ContactDetail, DetailKind
 from app.core import clock
@@ -188,3 +191,20 @@ def test_a_card_in_the_bin_is_on_no_sheet(client: Client, painter: Relation) -> 
     painter.deleted_at = clock.now()
 
     assert client.get(f"/print/relations/{painter.id}.pdf").status_code == 404
+
+
+def test_what_looks_like_html_is_printed_as_it_was_typed(
+    client: Client, session: Session, painter: Relation, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("canary-4711")
+    payload = f'<img src="{secret.as_uri()}"><a rel="attachment" href="{secret.as_uri()}">x</a>'
+    painter.name = painter.story = painter.star = payload
+    make_interaction(session, painter, their_words=payload)
+
+    answer = client.get(f"/print/relations/{painter.id}.pdf")
+
+    reader = PdfReader(BytesIO(answer.data))
+    assert not reader.attachments
+    assert "canary-4711" not in reader.pages[0].extract_text()
+    assert '<img src="file:' in pages(answer)[0]
