@@ -1,4 +1,4 @@
-"""What people wait for, in a few words: what we still have to do, and quotes that are still open."""
+"""What people wait for, in a few words: what we promised, and quotes that are still open."""
 
 from collections.abc import Sequence
 
@@ -19,8 +19,8 @@ def waiting(session: Session, relation_ids: Sequence[int]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     tasks = (
         select(Task.relation_id, Task.reason)
-        .where(Task.relation_id.in_(relation_ids), Task.done_at.is_(None))
-        .order_by(Task.due_on, Task.id)
+        .where(Task.relation_id.in_(relation_ids), Task.done_at.is_(None), Task.promised_since.is_not(None))
+        .order_by(Task.promised_since, Task.id)
     )
     for relation_id, reason in session.execute(tasks):
         if relation_id is not None:

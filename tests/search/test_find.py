@@ -369,8 +369,10 @@ def test_a_hit_says_by_what_it_was_found_when_its_line_does_not_show_it(
 
 def test_a_hit_says_what_the_customer_waits_for(session: Session, bram: User) -> None:
     relation = make_relation(session, "Kim Verbeek")
-    make_task(session, relation, bram, reason=TaskReason.CALL_BACK)
-    make_task(session, relation, bram, done_at=clock.now(), reason=TaskReason.ASK_WHY)
+    today = clock.today()
+    make_task(session, relation, bram, reason=TaskReason.CALL_BACK, promised_since=today)
+    make_task(session, relation, bram, reason=TaskReason.MAKE_QUOTE)
+    make_task(session, relation, bram, reason=TaskReason.ASK_WHY, promised_since=today, done_at=clock.now())
     quote = make_quote(session, relation, status=QuoteStatus.SENT)
     make_quote(session, relation)
     make_relation(session, "Kim de Wit")
@@ -385,7 +387,7 @@ def test_a_hit_says_what_the_customer_waits_for(session: Session, bram: User) ->
 def test_what_is_waited_for_fits_on_a_line(session: Session, bram: User) -> None:
     relation = make_relation(session, "Kim Verbeek")
     for reason in (TaskReason.CALL_BACK, TaskReason.ASK_WHY, TaskReason.MAKE_QUOTE, TaskReason.CALL_BACK):
-        make_task(session, relation, bram, reason=reason)
+        make_task(session, relation, bram, reason=reason, promised_since=clock.today())
     session.commit()
 
     (hit,) = find(session, "kim")

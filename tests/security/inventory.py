@@ -123,7 +123,10 @@ class Made:
         if argument in WORDS:
             return WORDS[argument]
         if argument == "deed_id":
-            self.row("relation")
+            # A deed of its own, on a card: what touches the staff only the owner may undo.
+            relation = self.row("relation")
+            self.session.commit()
+            relation.story = "Paints boats."
             self.session.commit()
             return self.session.scalars(select(Deed.id).order_by(Deed.id.desc())).first()
         return self.row("reason" if argument == "row_id" else argument.removesuffix("_id")).id
