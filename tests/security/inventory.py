@@ -150,7 +150,7 @@ class Made:
 
 
 def _page(app: Flask, rule: Rule, made: Made) -> Page:
-    fixed = rule.defaults or {}
+    fixed = dict(rule.defaults or {})
     open_arguments = sorted(rule.arguments - fixed.keys())
     values = {**fixed, **{argument: made.value(argument) for argument in open_arguments}}
     adapter = app.url_map.bind("localhost")
