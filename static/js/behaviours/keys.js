@@ -29,7 +29,12 @@ function press(key) {
 }
 
 function withKeys() {
-  return [...document.querySelectorAll("[aria-keyshortcuts]")].filter((element) => element.checkVisibility());
+  return [...document.querySelectorAll("[aria-keyshortcuts]")].filter(isWithinReach);
+}
+
+// What lies in a closed menu can be pressed by its letter all the same.
+function isWithinReach(element) {
+  return (element.closest("details.menu") ?? element).checkVisibility();
 }
 
 function showKeys() {
