@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-
 from app.contacts.addresses import read_email, read_street, read_website, tidy_postcode
 from app.contacts.known_networks import NETWORKS
 from app.contacts.models import DetailKind
@@ -23,13 +21,14 @@ from app.contacts.networks import OTHER, Read, ReadAccount, read_account
 from app.contacts.phone import read_phones, show_phone
 from app.contacts.quick_add import ORGANISATION
 from app.contacts.vcard import Card, CardAddress, Labelled
+from app.contacts.words import HOME, find_country
 from app.core.words import pgettext
 from app.relations.models import Nature
-from app.relations.sorting import fold, sort_key
+from app.relations.sorting import fold, organisation_sort_key, sort_key
 
 # What a box of a form holds, so that everything that was read in can be changed by hand.
 LONGEST = 200
-HOME = "NL"
+_find_country = cache(find_country)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+|[A-Z]")
 
 
@@ -128,7 +127,7 @@ def newcomer(card: Card) -> Newcomer:
     return Newcomer(
         nature=Nature.ORGANISATION if organisation else Nature.PRIVATE,
         name=name,
-        sort_name=private_sort_key(name) if called and not organisation else sort_key(name),
+        sort_name=_sort_key(name, is_organisation=bool(organisation), is_named=bool(called)),
         people=people,
         job=_line(", ".join(filter(None, (card.job, *card.units)))),
         note=card.note,
@@ -142,6 +141,12 @@ def newcomer(card: Card) -> Newcomer:
 def shown(kind: DetailKind, given: str, normalised: str) -> str:
     """A number in pairs, all else as it was given."""
     return show_phone(given, normalised) if kind is DetailKind.PHONE else given
+
+
+def _sort_key(name: str, *, is_organisation: bool, is_named: bool) -> str:
+    if is_organisation:
+        return organisation_sort_key(name)
+    return private_sort_key(name) if is_named else sort_key(name)
 
 
 def _is_organisation(called: str) -> bool:
@@ -238,7 +243,7 @@ def _on_network(network: str, given: str) -> ReadAccount:
 def _place(address: CardAddress) -> Place:
     first, *others = [part for part in re.split(r"[,\n]", address.street) if part.strip()] or [""]
     street = read_street(_line(first))
-    country = _find_country(address.country)
+    country = _find_country(address.country.strip())
     abroad = (address.region, "" if country else address.country) if country != HOME else ()
     return Place(
         street=street.street,
@@ -248,21 +253,6 @@ def _place(address: CardAddress) -> Place:
         place=_line(", ".join(filter(None, (address.place, *abroad)))),
         country=country or HOME,
     )
-
-
-def _find_country(text: str) -> str | None:
-    """The code of a country in any of the languages that phones here are set to; nothing is home."""
-    return _countries().get(text.strip().casefold()) if text.strip() else HOME
-
-
-@cache
-def _countries() -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for language in ("nl", "en", "de", "fr"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                codes |= {name.casefold(): code, code.casefold(): code}
-    return codes
 
 
 def _label(found: Labelled) -> str:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from babel import Locale
-
 from app.contacts.addresses import show_street
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
 from app.contacts.names import full_name
 from app.contacts.vcard import Account, Card, CardAddress, Labelled
-from app.core.words import language
+from app.contacts.words import country_name
 from app.relations.models import Nature, Relation
 
 Held = ContactDetail | SocialAccount
@@ -73,11 +71,10 @@ def _labelled(details: Iterable[ContactDetail], kind: DetailKind) -> tuple[Label
 
 
 def _address(address: Address) -> CardAddress:
-    countries = Locale(language()).territories
     return CardAddress(
         street=show_street(address.street, address.house_number, address.suffix),
         postcode=address.postcode,
         place=address.place,
-        country=countries.get(address.country, address.country),
+        country=country_name(address.country),
         label=address.name or "",
     )

@@ -177,9 +177,17 @@ def test_an_address_is_cut_in_its_parts() -> None:
 
 @pytest.mark.parametrize(
     ("country", "code"),
-    [("", "NL"), ("Nederland", "NL"), ("België", "BE"), ("Germany", "DE"), ("fr", "FR"), ("Narnia", "NL")],
+    [
+        ("", "NL"),
+        ("Nederland", "NL"),
+        ("België", "BE"),
+        ("Germany", "DE"),
+        ("fr", "FR"),
+        ("Oostenrijk ", "AT"),
+        ("Narnia", "NL"),
+    ],
 )
-def test_a_country_is_read_in_the_languages_of_phones(country: str, code: str) -> None:
+def test_a_country_is_read_in_dutch_and_english(country: str, code: str) -> None:
     card = Card(full_name="Kim", addresses=(CardAddress("Markt 1", country=country),))
 
     assert newcomer(card).places[0].country == code
