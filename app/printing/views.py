@@ -12,10 +12,8 @@ from app.quotes.forms import ChoiceForm
 from app.quotes.letter import letter_of
 from app.quotes.models import Quote
 from app.quotes.queries import version_of
-from app.quotes.words import status_name
 from app.relations.models import Kind, Relation
 from app.search.queries import find
-from app.tasks.words import reason_name
 from app.users.access import requires
 from app.users.models import Role
 from app.users.queries import working_staff
@@ -55,7 +53,6 @@ def relation_card(relation_id: int, on_screen: bool) -> ResponseReturnValue:
         f"{relation.name}.pdf",
         on_screen=on_screen,
         card=queries.relation_card(db.session, relation),
-        reason_name=reason_name,
     )
 
 
@@ -86,7 +83,6 @@ def quote_list(on_screen: bool) -> ResponseReturnValue:
         f"{_('List of quotes')}.pdf",
         on_screen=on_screen,
         list=queries.quote_list(db.session, form.wanted()),
-        status_name=status_name,
     )
 
 

@@ -15,7 +15,7 @@ from app.relations.models import Relation
 from app.tasks import actions, queries
 from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
 from app.tasks.models import Task, TaskEnd
-from app.tasks.words import heading_of
+from app.tasks.words import heading_of, reason_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
 from app.users.queries import working_staff
@@ -23,6 +23,7 @@ from app.web.database import db
 from app.web.load import get_or_404
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
+blueprint.add_app_template_filter(reason_name)
 
 
 @blueprint.get("")

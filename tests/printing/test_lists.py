@@ -14,7 +14,6 @@ from app.insights.queries import declined_quotes, why_not
 from app.printing import queries
 from app.quotes.given import Wanted
 from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy, ShownStatus
-from app.quotes.words import status_name
 from app.shop.models import RejectionReason
 from app.users.models import User
 from tests.conftest import Client
@@ -136,7 +135,6 @@ def test_long_words_stay_on_the_sheets(app: Flask, session: Session, bram: User,
             list=queries.quote_list(
                 session, Wanted(status=ShownStatus.DECLINED, responsible_id=bram.id, period=Period.ALL)
             ),
-            status_name=status_name,
             today=clock.today(),
         )
 

@@ -15,7 +15,6 @@ from app.core.database import Session
 from app.printing import queries
 from app.quotes.models import QuoteStatus
 from app.relations.models import Nature, Relation, Stage
-from app.tasks.words import reason_name
 from app.users.models import User
 from tests.conftest import TODAY, Client
 from tests.factories import (
@@ -61,9 +60,7 @@ def painter(session: Session, bram: User) -> Relation:
 def sheet(app: Flask, session: Session, relation: Relation) -> str:
     card = queries.relation_card(session, relation)
     with app.test_request_context():
-        return render_template(
-            "printing/relation_card.pdf.html", card=card, reason_name=reason_name, today=clock.today()
-        )
+        return render_template("printing/relation_card.pdf.html", card=card, today=clock.today())
 
 
 def test_the_card_holds_who_they_are_and_how_to_reach_them_on_one_page(
