@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,7 +47,8 @@ def opens(browser: Browser) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
 
     def window(address: str, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": SCREEN, "locale": "nl-NL"} | options)
+        home = urljoin(address, "/")
+        context = browser.new_context(**{"viewport": SCREEN, "locale": "nl-NL", "base_url": home} | options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
