@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.contacts.queries import contacts_of, rows_of
+from app.core import clock
 from app.core.words import _
 from app.quotes.models import ShownStatus
 from app.quotes.queries import quotes_of
@@ -66,6 +67,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         labels=queries.labels_of(db.session, relation.id),
         open_quotes=[quote for quote in quotes_of(db.session, relation.id) if quote.status in UNANSWERED],
         tasks=tasks_of(db.session, relation.id),
+        today=clock.today(),
         timeline=timeline_of(db.session, relation.id, before=before, only=only),
         only=only,
         tabs=TABS,

@@ -1,7 +1,6 @@
 """A card in a browser: added over whatever page somebody is at, and filled in row by row."""
 
 from collections.abc import Callable
-
 from typing import Literal
 
 import pytest
