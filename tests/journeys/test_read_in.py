@@ -45,6 +45,7 @@ def begin_with_the_phone(page: Page) -> None:
     page.fill("input[name=password]", "kwast en kleed sinds 1971")
     page.check("input[name=begin_with][value=read_in]")
     page.click("button[type=submit].button--main")
+    page.wait_for_url("**/read-in")
 
 
 @pytest.mark.parametrize(("language", "has_script"), [("nl", True), ("en", False)])
@@ -85,11 +86,14 @@ def test_the_pages_can_be_used_by_everybody(
 
     wrong = is_accessible(page)
     page.click("main .button--main")
+    expect(page.locator(".field__error")).to_be_visible()
     wrong += is_accessible(page)
     page.set_input_files("input[type=file]", phone)
     page.click("main .button--main")
+    page.wait_for_url("**/read-in/1")
     wrong += is_accessible(page)
     page.click("main .button--main")
+    expect(page.locator(".card--stacked .card__foot")).to_be_visible()
     wrong += is_accessible(page)
 
     assert wrong == []
@@ -101,6 +105,7 @@ def test_nothing_runs_off_a_narrow_screen(shop: Process, opens: Opener, phone: P
     widths = [page.evaluate("document.documentElement.scrollWidth")]
     page.set_input_files("input[type=file]", phone)
     page.click("main .button--main")
+    page.wait_for_url("**/read-in/1")
     widths.append(page.evaluate("document.documentElement.scrollWidth"))
 
     assert max(widths) <= 320
