@@ -14,6 +14,8 @@ from app.core.words import _, ngettext, set_language
 from app.search.index import rebuild
 from app.server.data_folder import find_data_folder
 from app.server.doctor import Finding, examine_card_box, examine_computer
+from app.server.furnishing import furnish_anew
+from app.server.only_one import OnlyOne
 from app.server.opening import Condition, condition_of, open_card_box
 from app.server.running import run_shop
 from app.server.serving import USUAL_PORT
@@ -45,6 +47,22 @@ def run(options: argparse.Namespace) -> int:
         opens_browser=not options.no_browser,
         say=_say,
     )
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Furnish the example shop anew, dated today; with as many more relations and quotes as asked."""
+    folder = find_data_folder(is_demo=True)
+    folder.make()
+    hold = OnlyOne(folder.lock)
+    if not hold.take():
+        _say(_("The example shop is open. Close it first."))
+        return 1
+    try:
+        furnish_anew(folder, relations=options.relations, quotes=options.quotes, seed=options.seed)
+    finally:
+        hold.let_go()
+    _say(_("The example shop is furnished. ./start --demo opens it."))
     return 0
 
 
@@ -111,6 +129,15 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--port", type=_port, help=_("the port to try first"))
     running.set_defaults(command=run)
 
+    furnishing = commands.add_parser("demo", help=_("furnish the example shop anew"))
+    for name, usual, meaning in (
+        ("--relations", 0, _("made-up relations besides")),
+        ("--quotes", 0, _("made-up quotes besides")),
+        ("--seed", 1, _("another number makes others up")),
+    ):
+        furnishing.add_argument(name, type=_count, default=usual, metavar="N", help=meaning)
+    furnishing.set_defaults(command=demo)
+
     people = commands.add_parser("user", help=_("tell who can sign in, or give somebody a new password"))
     people.set_defaults(command=user)
     password = people.add_subparsers().add_parser("password", help=_("give somebody a new password"))
@@ -158,6 +185,12 @@ def _tell(finding: Finding) -> None:
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65_536:
         raise argparse.ArgumentTypeError(_("a port is a number from 1 to 65535"))
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(_("this is a whole number, 0 or more"))
     return int(text)
 
 

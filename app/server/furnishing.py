@@ -3,20 +3,34 @@
 import shutil
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from app import create_app
+from app.backup.copies import write_through
 from app.core import clock
-from app.core.database import Session
+from app.core.database import Session, make_engine, sqlite_url, take_write_lock
 from app.core.words import _
+from app.demo.generator import fill
 from app.demo.shop import furnish
 from app.server.data_folder import DataFolder
-from app.server.opening import open_card_box
+from app.server.opening import Condition, condition_of, open_card_box
+from app.server.trouble import CannotOpen
+from app.shop.models import Shop
 
 
 def furnish_once(folder: DataFolder, say: Callable[[str], None]) -> None:
     """Furnish the demo when it is opened for the first time."""
-    if folder.database.exists():
-        return
-    say(_("Furnishing a shop to look around in. This takes half a minute, only the first time."))
+    if condition_of(folder) is Condition.NEW:
+        say(_("Furnishing a shop to look around in. This takes half a minute, only the first time."))
+        furnish_anew(folder)
+
+
+def furnish_anew(folder: DataFolder, *, relations: int = 0, quotes: int = 0, seed: int = 1) -> None:
+    """Furnish the demo as of today, in place of the one that was there; the caller holds the folder.
+
+    On top come as many made-up relations and quotes as asked.
+    """
+    _refuse_a_real_shop(folder)
     workshop = DataFolder(folder.path / "being-furnished")
     shutil.rmtree(workshop.path, ignore_errors=True)
     workshop.make()
@@ -24,7 +38,33 @@ def furnish_once(folder: DataFolder, say: Callable[[str], None]) -> None:
     app = create_app(workshop.settings())
     with app.test_request_context(), Session(app.extensions["database"]) as session:
         furnish(session, clock.today())
+        take_write_lock(session)
+        if relations or quotes:
+            fill(session, relations=relations, quotes=quotes, seed=seed)
+        session.commit()
     # The last connection to close brings the write-ahead log into the file itself.
     app.extensions["database"].dispose()
+    for old in folder.path.glob(f"{folder.database.name}*"):
+        old.unlink()
     workshop.database.rename(folder.database)
+    write_through(folder.path)
     shutil.rmtree(workshop.path)
+
+
+def _refuse_a_real_shop(folder: DataFolder) -> None:
+    """Only a demo is thrown away for a new one."""
+    condition = condition_of(folder)
+    if condition is Condition.NEW:
+        return
+    if condition in {Condition.CURRENT, Condition.OLDER}:
+        open_card_box(folder)
+        engine = make_engine(sqlite_url(folder.database))
+        with Session(engine) as session:
+            is_real = session.scalar(select(Shop.is_demo)) is False
+        engine.dispose()
+        if not is_real:
+            return
+    raise CannotOpen(
+        _("There is something else than the example shop in %(folder)s.", folder=folder.path),
+        [_("Nothing has been changed. Move it elsewhere and try again.")],
+    )

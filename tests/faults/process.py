@@ -31,9 +31,9 @@ class Process:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def wait_for(self, pattern: str) -> re.Match[str]:
+    def wait_for(self, pattern: str, *, within: float = STARTS_WITHIN) -> re.Match[str]:
         """Read on until it says this."""
-        give_up_at = time.monotonic() + STARTS_WITHIN
+        give_up_at = time.monotonic() + within
         while time.monotonic() < give_up_at:
             is_over = not self._listener.is_alive()
             while self._read < len(self.said):
