@@ -124,4 +124,4 @@ def test_very_long_nonsense_is_read_quickly(text: str) -> None:
 
     read_phones(text)
 
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.faults.process import Process, free_port, start
 
@@ -22,6 +22,9 @@ QUIET = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+# The journeys share the machine with all other tests.
+expect.set_options(timeout=20_000)
 
 Opener = Callable[..., Page]
 
@@ -49,7 +52,7 @@ def opens(browser: Browser) -> Iterator[Opener]:
     def window(address: str, **options: Any) -> Page:
         home = urljoin(address, "/")
         context = browser.new_context(**{"viewport": SCREEN, "locale": "nl-NL", "base_url": home} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(address)
