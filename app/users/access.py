@@ -7,7 +7,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.users.models import Role, User
-from app.users.sessions import find_signed_in_user
+from app.users.sessions import find_signed_in_user, was_signed_in
 from app.web.limits import LARGEST_UNKNOWN
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -51,6 +51,9 @@ def _authorise() -> Response | None:
         return None
     user = find_signed_in_user()
     if user is None:
+        # Who was in when they began to type gets their words back; a stranger only learns where the door is.
+        if request.method == "POST" and was_signed_in():
+            abort(401)
         return _to_sign_in()
     if not user.can_act_as(is_for):
         abort(403)

@@ -74,6 +74,11 @@ def find_signed_in_user() -> User | None:
     return cast("SignedIn", flask_login_user).user if flask_login_user.is_authenticated else None
 
 
+def was_signed_in() -> bool:
+    """Whether somebody signed in with this browser before, though that has ended since."""
+    return "_user_id" in session
+
+
 def _load(token: str, idle_after: Callable[[Session], dt.timedelta]) -> SignedIn | None:
     sign_in = queries.find_sign_in(db.session, token)
     if sign_in is None or not sign_in.user.may_sign_in or _is_over(sign_in, idle_after(db.session)):

@@ -15,7 +15,7 @@ from app.core.words import LANGUAGES, set_language
 from app.web.database import db
 from app.web.links import own_path
 
-PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503, 507)
+PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503, 507)
 # The fields of a form that are ours, not the person's.
 OWN_FIELDS = ("csrf_token", "form_key")
 SAID_BY_HEADERS = {"Allow", "Retry-After"}
@@ -31,13 +31,6 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(InternalServerError, _failed)
 
 
-def typed_fields() -> list[tuple[str, str]]:
-    """What the person typed into the form that could not be saved, to send again; nothing of a secret."""
-    if request.method != "POST" or request.files or "password" in " ".join(request.form):
-        return []
-    return list(request.form.items(multi=True))
-
-
 def _speak_the_browsers_language() -> None:
     set_language(request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
 
@@ -46,13 +39,15 @@ def _refused(error: HTTPException) -> Response:
     code = error.code or 500
     if error.response is not None or code < 400:
         return make_response(error.get_response())
-    page = _page(code if code in PAGES else 400, status=code)
+    page = _page(code if code in PAGES else 400, status=code, can_be_sent_again=code == 401)
     page.headers.extend((name, value) for name, value in error.get_headers() if name in SAID_BY_HEADERS)
     return page
 
 
 def _page_too_old(_error: CSRFError) -> Response:
-    return _page(400, is_too_old=True)
+    return _page(
+        400, is_too_old=True, can_be_sent_again=request.headers.get("Sec-Fetch-Site") == "same-origin"
+    )
 
 
 def _rule_broken(error: RuleBroken) -> Response:
@@ -63,9 +58,9 @@ def _database_failed(error: DBAPIError) -> Response:
     problem = error.orig
     code = problem.sqlite_errorcode & 0xFF if isinstance(problem, sqlite3.Error) else None
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return _page(503, again=typed_fields())
+        return _page(503, can_be_sent_again=True)
     if code == sqlite3.SQLITE_FULL:
-        return _page(507, again=typed_fields())
+        return _page(507, can_be_sent_again=True)
     raise error
 
 
@@ -78,7 +73,7 @@ def _failed(_error: InternalServerError) -> Response:
 
 def _page(code: int, *, status: int | None = None, **facts: object) -> Response:
     template = f"errors/{code}.html"
-    facts |= {"code": code, "own_fields": OWN_FIELDS, "way_back": _way_back()}
+    facts |= {"code": code, "typed": _typed(), "own_fields": OWN_FIELDS, "way_back": _way_back()}
     try:
         db.session.rollback()
         layout = "layout/base.html" if current_user.is_authenticated else "layout/outside.html"
@@ -87,6 +82,17 @@ def _page(code: int, *, status: int | None = None, **facts: object) -> Response:
         current_app.logger.debug("an error page goes without its menu", exc_info=True)
         html = current_app.jinja_env.get_template(template).render(layout="layout/outside.html", **facts)
     return make_response(html, status or code)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What stood in the form that could not be saved, so that it is not lost; nothing of a secret."""
+    is_form = request.method == "POST" and request.url_rule and "GET" in (request.url_rule.methods or ())
+    try:
+        if not is_form or request.files or "password" in " ".join(request.form):
+            return []
+    except HTTPException:  # too large, or no form at all
+        return []
+    return list(request.form.items(multi=True))
 
 
 def _way_back() -> str | None:

@@ -174,6 +174,19 @@ def test_a_locked_database_does_not_stop_looking(client_as: Opener, owner: User,
         assert is_in(browser)
 
 
+def test_what_was_typed_while_signed_out_is_not_lost(client: Client, owner: User, session: Session) -> None:
+    actions.end_sign_ins(session, owner)
+
+    answer = client.post("/me", data={"name": "Marleen van <b>Dam</b>", "language": "nl"})
+
+    assert answer.status_code == 401
+    assert "You have been signed out" in answer.text
+    assert '<p class="typed">Marleen van &lt;b&gt;Dam&lt;/b&gt;</p>' in answer.text
+    assert 'name="name" value="Marleen van &lt;b&gt;Dam&lt;/b&gt;"' in answer.text
+    session.refresh(owner)
+    assert owner.name == "Marleen"
+
+
 def test_a_link_lets_in_once_and_only_by_its_button(anonymous: Client, owner: User, session: Session) -> None:
     code = actions.make_code(session, user=owner)
 

@@ -17,6 +17,7 @@ from app.users.models import Role, User
 from app.web.database import db
 from app.web.errors import PAGES
 from tests.conftest import Client
+from tests.security.inventory import forms_of
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "errors"
 TYPED = {"name": "Katwijk <b>", "hours": "one\ntwo", "form_key": "k" * 20}
@@ -112,11 +113,32 @@ def test_a_busy_or_full_database_keeps_what_was_typed(
     assert answer.status_code == status
     assert title in answer.text
     assert '<form method="post" action="/settings/branches/new?from=x"' in answer.text
+    assert '<p class="typed">one\ntwo</p>' in answer.text
     for name, value in (("name", "Katwijk &lt;b&gt;"), ("hours", "one\ntwo"), ("form_key", "k" * 20)):
         assert f'name="{name}" value="{value}"' in answer.text
     assert "secret" not in answer.text
     session.expire_all()
     assert session.get_one(Shop, 1).name != "half"
+
+
+def test_a_mistake_or_a_rule_shows_what_was_typed(client: Client, failing: Failing) -> None:
+    for error in (ValueError("no"), RuleBroken("Not on Mondays.")):
+        failing.with_(error)
+        answer = client.post("/settings/branches/new", data=TYPED)
+        assert '<p class="typed">Katwijk &lt;b&gt;</p>' in answer.text
+        assert "k" * 20 not in answer.text
+
+
+def test_a_page_that_is_too_old_can_be_sent_again_by_its_own_browser_only(client: Client) -> None:
+    client.sends_token = False
+    for headers, again in (({"Sec-Fetch-Site": "same-origin"}, True), ({}, False)):
+        answer = client.post("/settings/branches/new", data=TYPED, headers=headers)
+        assert answer.status_code == 400
+        assert '<p class="typed">Katwijk &lt;b&gt;</p>' in answer.text
+        assert ("Try again" in answer.text) == again
+        if again:
+            fields = forms_of(answer.text, "")[-1].fields
+            assert client.post("/settings/branches/new", data=fields).status_code == 302
 
 
 def test_a_secret_is_not_sent_back(client: Client, failing: Failing) -> None:

@@ -16,7 +16,7 @@ class Line(Form):
 
 class Card(Form):
     name = StringField("Name", [InputRequired("Type a name.")], description="As they say it themselves.")
-    kind = RadioField("Kind", choices=["old"], validators=[InputRequired("Choose one.")])
+    kind = RadioField("Kind", choices=[("old", "Old")], validators=[InputRequired("Choose one.")])
     lines = FieldList(FormField(Line), min_entries=1)
 
 
