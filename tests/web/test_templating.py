@@ -2,10 +2,11 @@
 
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, Form, FormField, RadioField, StringField
+from wtforms import FieldList, Form, FormField, StringField
 from wtforms.validators import InputRequired
 
 from app.core import assets
+from app.core.forms import RadioField
 from app.web.templating import static_url, this_page
 from tests.conftest import Client
 
@@ -16,7 +17,7 @@ class Line(Form):
 
 class Card(Form):
     name = StringField("Name", [InputRequired("Type a name.")], description="As they say it themselves.")
-    kind = RadioField("Kind", choices=[("old", "Old")], validators=[InputRequired("Choose one.")])
+    kind = RadioField("Kind", choices=[("old", "Old")], needed="Choose one.")
     lines = FieldList(FormField(Line), min_entries=1)
 
 
