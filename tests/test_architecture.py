@@ -29,7 +29,7 @@ TOP_LEVEL = {
 CATCH_ALLS = {"utils", "util", "helpers", "common", "services", "managers", "misc", "lib"}
 # Where rows are saved for good: views after their action, and what runs without a page.
 MAY_COMMIT = {"views.py", "cli.py"}
-MAY_COMMIT_ALL = {"web", "server"}
+MAY_COMMIT_ALL = {"web", "server", "demo"}
 
 
 def name(path: Path) -> str:

@@ -10,7 +10,7 @@ SUNDAY = 6
 
 
 @dataclass(frozen=True)
-class Deed:
+class Event:
     """Something that was done so many days ago, at a time of the shop's clock."""
 
     days_ago: int
@@ -30,10 +30,10 @@ def open_day(today: dt.date, days_ago: int) -> dt.date:
     return day - dt.timedelta(days=1) if day.weekday() == SUNDAY else day
 
 
-def live_again(deeds: list[Deed], after_each: Callable[[], None]) -> None:
+def live_again(events: list[Event], after_each: Callable[[], None]) -> None:
     """Do everything in the order in which it happened, each with the clock at its own moment."""
     now = clock.now()
-    for deed in sorted(deeds, key=lambda deed: deed.moment(now)):
-        with clock.frozen(deed.moment(now)):
-            deed.do()
+    for event in sorted(events, key=lambda event: event.moment(now)):
+        with clock.frozen(event.moment(now)):
+            event.do()
             after_each()

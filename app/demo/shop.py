@@ -8,15 +8,18 @@ import datetime as dt
 import secrets
 from functools import partial
 
+from sqlalchemy import select
+
+from app.audit.models import Deed
 from app.contacts.names import full_name
 from app.contacts.queries import people_of
 from app.core import clock
 from app.core.database import Session
-from app.core.deeds import begin
+from app.core.deeds import begin, log
 from app.core.pdf import why_unavailable
 from app.core.words import language, use_language
 from app.demo.cards import CARDS, OUR_BRANCHES, Card
-from app.demo.days import Deed, live_again
+from app.demo.days import Event, live_again
 from app.demo.made_cards import leave, make_card
 from app.demo.quotes import QUOTES
 from app.demo.story import Plan, Talk
@@ -35,6 +38,7 @@ from app.timeline.models import Channel
 from app.users import actions as users
 from app.users.models import Role, User
 
+FURNISHED = "demo.furnish"
 OPENED = 1650
 OLD_SINCE = 40
 # Tuesday to Saturday; on Saturday Joep helps out.
@@ -56,7 +60,15 @@ def furnish(session: Session, today: dt.date, *, with_papers: bool = True) -> No
     # What is typed in the demo is typed the Dutch way, whatever language the pages are in.
     page_language = language()
     with use_language("nl"):
-        live_again([Deed(OPENED, "09:00", partial(box.open, page_language)), *box.past()], session.commit)
+        live_again([Event(OPENED, "09:00", partial(box.open, page_language)), *box.past()], session.commit)
+    log(session, FURNISHED, by=None)
+    session.commit()
+
+
+def has_aged(session: Session, today: dt.date) -> bool:
+    """Whether it was furnished on an earlier day and nobody has done anything in it since."""
+    last = session.execute(select(Deed.what, Deed.at).order_by(Deed.id.desc()).limit(1)).first()
+    return last is not None and last.what == FURNISHED and clock.in_shop_time(last.at).date() < today
 
 
 class _Box:
@@ -69,15 +81,15 @@ class _Box:
         self.staff: dict[str, User] = {}
         self.cards: dict[str, Relation] = {}
 
-    def past(self) -> list[Deed]:
+    def past(self) -> list[Event]:
         """All that was done in the shop, in no order yet."""
-        deeds = [deed for card in CARDS for deed in self._card(card)]
+        events = [event for card in CARDS for event in self._card(card)]
         for story in QUOTES:
             told = ToldQuote(self.session, story, self.cards, self.staff, self.today, self.make_pdf)
-            deeds += told.deeds()
-        deeds += [Deed(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
-        deeds += [Deed(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
-        return deeds
+            events += told.events()
+        events += [Event(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
+        events += [Event(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
+        return events
 
     def open(self, page_language: str) -> None:
         """Open the shop: its papers, branches and lists, and who works there."""
@@ -127,18 +139,18 @@ class _Box:
         for group, vat_code in PRODUCT_GROUPS:
             shop.add_product_group(self.session, name=group, vat_code=vat_code, by=owner)
 
-    def _card(self, card: Card) -> list[Deed]:
-        deeds = [Deed(card.made_days_ago, "09:20", partial(self._make_card, card))]
+    def _card(self, card: Card) -> list[Event]:
+        events = [Event(card.made_days_ago, "09:20", partial(self._make_card, card))]
         if card.last_purchase_days_ago:
-            deeds.append(Deed(card.last_purchase_days_ago, "14:00", partial(self._buy, card)))
+            events.append(Event(card.last_purchase_days_ago, "14:00", partial(self._buy, card)))
         if card.stage == "old":
-            deeds.append(Deed(OLD_SINCE, "17:30", partial(self._grow_old, card)))
-        deeds += [
-            Deed(person.left_days_ago, "12:00", partial(self._leave, card, person.name))
+            events.append(Event(OLD_SINCE, "17:30", partial(self._grow_old, card)))
+        events += [
+            Event(person.left_days_ago, "12:00", partial(self._leave, card, person.name))
             for person in card.persons
             if person.left_days_ago
         ]
-        return deeds
+        return events
 
     def _make_card(self, card: Card) -> None:
         regular = self.staff.get(card.regular)

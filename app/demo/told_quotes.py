@@ -1,4 +1,4 @@
-"""Tells the story of one quote as the deeds of its days: begun, sent, asked about, and how it ended."""
+"""Tells the story of one quote as the events of its days: begun, sent, asked about, and how it ended."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.core.formats import read_amount, read_number
-from app.demo.days import Deed
+from app.demo.days import Event
 from app.demo.story import Accepted, Chase, Declined, Line, QuoteStory, Withdrawn
 from app.quotes import actions
 from app.quotes.defaults import new_offer, offer_of, usual_sending
@@ -39,18 +39,18 @@ class ToldQuote:
     make_pdf: MakePdf | None
     number: int = 0
 
-    def deeds(self) -> list[Deed]:
+    def events(self) -> list[Event]:
         """What was done about this quote, and when."""
         story = self.story
-        deeds = [Deed(story.made_days_ago, "10:30", self.begin)]
+        events = [Event(story.made_days_ago, "10:30", self.begin)]
         if story.how:
-            deeds.append(Deed(story.made_days_ago, "15:45", self.send))
+            events.append(Event(story.made_days_ago, "15:45", self.send))
         if story.second_version:
-            deeds.append(Deed(story.second_version[0], "16:10", self.send_again))
-        deeds += [Deed(chase.days_ago, "11:20", partial(self.chase, chase)) for chase in story.chases]
+            events.append(Event(story.second_version[0], "16:10", self.send_again))
+        events += [Event(chase.days_ago, "11:20", partial(self.chase, chase)) for chase in story.chases]
         if story.ending:
-            deeds.append(Deed(story.ending.days_ago, "16:30", self.end))
-        return deeds
+            events.append(Event(story.ending.days_ago, "16:30", self.end))
+        return events
 
     def begin(self) -> None:
         """Write it: what they asked, and the lines."""

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.database import Session, make_engine, sqlite_url, take_write_lock
 from app.core.words import _
 from app.demo.generator import fill
-from app.demo.shop import furnish
+from app.demo.shop import furnish, has_aged
 from app.server.data_folder import DataFolder
 from app.server.opening import Condition, condition_of, open_card_box
 from app.server.trouble import CannotOpen
@@ -19,9 +19,12 @@ from app.shop.models import Shop
 
 
 def furnish_once(folder: DataFolder, say: Callable[[str], None]) -> None:
-    """Furnish the demo when it is opened for the first time."""
+    """Furnish the demo when it is opened for the first time, and again when its days have passed unused."""
     if condition_of(folder) is Condition.NEW:
         say(_("Furnishing a shop to look around in. This takes half a minute, only the first time."))
+        furnish_anew(folder)
+    elif _has_aged(folder):
+        say(_("The example shop is furnished anew, as of today. Nobody had changed anything in it."))
         furnish_anew(folder)
 
 
@@ -49,6 +52,17 @@ def furnish_anew(folder: DataFolder, *, relations: int = 0, quotes: int = 0, see
     workshop.database.rename(folder.database)
     write_through(folder.path)
     shutil.rmtree(workshop.path)
+
+
+def _has_aged(folder: DataFolder) -> bool:
+    """Whether it is a demo of an earlier day that can be made anew without losing anything."""
+    if condition_of(folder) is not Condition.CURRENT:
+        return False
+    engine = make_engine(sqlite_url(folder.database))
+    with Session(engine) as session:
+        answer = has_aged(session, clock.today())
+    engine.dispose()
+    return answer
 
 
 def _refuse_a_real_shop(folder: DataFolder) -> None:

@@ -19,7 +19,7 @@ from app.core import clock
 from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.periods import Period
-from app.demo.shop import furnish
+from app.demo.shop import furnish, has_aged
 from app.files.models import StoredFile
 from app.home.queries import calls_today, running
 from app.insights.queries import Tally, why_not
@@ -29,7 +29,8 @@ from app.search.index import check
 from app.search.queries import find
 from app.shop.models import Shop
 from app.tasks.models import Task, TaskReason
-from app.timeline.models import Happening, Interaction
+from app.timeline.actions import note_conversation
+from app.timeline.models import Channel, Happening, Interaction
 from app.timeline.queries import last_spoken_on, timeline_of
 from app.users.models import Role, User
 from tests.conftest import Client
@@ -285,6 +286,19 @@ def test_it_says_that_it_is_a_demo_on_every_page(app: Flask, demo: Engine) -> No
         page = browser.get(address, follow_redirects=True)
         assert page.status_code == 200, address
         assert 'class="demo"' in page.text, address
+
+
+def test_it_ages_until_somebody_uses_it(box: Session) -> None:
+    today, tomorrow = clock.today(), clock.today() + dt.timedelta(days=1)
+    owner = box.scalars(select(User).where(User.role == Role.OWNER)).one()
+
+    assert not has_aged(box, today)
+    assert has_aged(box, tomorrow)
+
+    note_conversation(box, card(box, "Kim Verbeek"), channel=Channel.PHONE, by=owner)
+    box.commit()
+
+    assert not has_aged(box, tomorrow)
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 12, 27), dt.date(2027, 1, 1)], ids=["Sunday", "New Year"])

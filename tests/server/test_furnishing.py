@@ -1,19 +1,25 @@
 """./start --demo: a furnished shop beside the real one, which it never touches."""
 
+import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from app import cli
+from app.core import clock
 from app.core.database import Session, make_engine, sqlite_url
+from app.core.deeds import log
+from app.demo.shop import FURNISHED
 from app.server.data_folder import DataFolder, find_data_folder
+from app.server.furnishing import furnish_once
 from app.server.only_one import OnlyOne
 from app.server.opening import open_card_box
-from tests.factories import make_shop
+from app.shop.models import Shop
+from tests.factories import make_relation, make_shop
 from tests.faults.process import Browser, Process, free_port, start
 
 
@@ -93,3 +99,46 @@ def test_an_open_demo_is_not_furnished_anew(
 
     assert "Close it first." in capsys.readouterr().out
     assert not demo_folder.database.exists()
+
+
+def make_a_demo_of_yesterday(folder: DataFolder) -> None:
+    with clock.frozen(clock.now() - dt.timedelta(days=1)), letting_go(folder) as session:
+        make_shop(session, name="The demo of yesterday", is_demo=True)
+        log(session, FURNISHED, by=None)
+        session.commit()
+
+
+@contextmanager
+def letting_go(folder: DataFolder) -> Iterator[Session]:
+    """A session after which the file is closed, as when the program ends."""
+    open_card_box(folder)
+    engine = make_engine(sqlite_url(folder.database))
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def shop_in(folder: DataFolder) -> str:
+    with letting_go(folder) as session:
+        return session.get_one(Shop, 1).name
+
+
+def test_a_demo_that_has_aged_unused_is_furnished_as_of_today(demo_folder: DataFolder) -> None:
+    make_a_demo_of_yesterday(demo_folder)
+    said: list[str] = []
+
+    furnish_once(demo_folder, said.append)
+
+    assert shop_in(demo_folder) == "Kwast & Kleed"
+    assert len(said) == 1
+
+
+def test_a_demo_that_somebody_changed_is_left_alone(demo_folder: DataFolder) -> None:
+    make_a_demo_of_yesterday(demo_folder)
+    with letting_go(demo_folder) as session:
+        make_relation(session)
+        session.commit()
+
+    furnish_once(demo_folder, pytest.fail)
+
+    assert shop_in(demo_folder) == "The demo of yesterday"
