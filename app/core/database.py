@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     CheckConstraint,
     Connection,
     Engine,
@@ -57,8 +58,8 @@ def make_engine(url: str) -> Engine:
 
 
 def sqlite_url(path: Path) -> str:
-    """The address of an embedded database file."""
-    return f"sqlite:///{path}"
+    """The address of an embedded database file, whatever signs its folders have in their names."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def take_write_lock(session: orm.Session, *, is_patient: bool = True) -> None:

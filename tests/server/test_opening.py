@@ -35,7 +35,7 @@ def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(opened_once: Path, tmp_path: Path) -> DataFolder:
     """A folder with a card box in it, of this test's own."""
-    folder = DataFolder(tmp_path / "Zoë's map #1")
+    folder = DataFolder(tmp_path / "Zoë's map? 100%20 #1")
     shutil.copytree(opened_once, folder.path)
     return folder
 
