@@ -14,6 +14,7 @@ from app.quotes.models import Quote
 from app.quotes.queries import version_of
 from app.relations.models import Kind, Relation
 from app.search.queries import find
+from app.shop.queries import get_shop
 from app.users.access import requires
 from app.users.models import Role
 from app.users.queries import working_staff
@@ -52,6 +53,7 @@ def relation_card(relation_id: int, on_screen: bool) -> ResponseReturnValue:
         "printing/relation_card.pdf.html",
         f"{relation.name}.pdf",
         on_screen=on_screen,
+        shop=get_shop(db.session),
         card=queries.relation_card(db.session, relation),
     )
 
@@ -66,6 +68,7 @@ def telephone_list(on_screen: bool) -> ResponseReturnValue:
         "printing/telephone_list.pdf.html",
         f"{_('Telephone list A–Z')}.pdf",
         on_screen=on_screen,
+        shop=get_shop(db.session),
         list=queries.telephone_list(db.session, kind),
         kinds=list(Kind),
     )
@@ -82,6 +85,7 @@ def quote_list(on_screen: bool) -> ResponseReturnValue:
         "printing/quote_list.pdf.html",
         f"{_('List of quotes')}.pdf",
         on_screen=on_screen,
+        shop=get_shop(db.session),
         list=queries.quote_list(db.session, form.wanted()),
     )
 
@@ -116,6 +120,7 @@ def declined_reasons(on_screen: bool) -> ResponseReturnValue:
         "printing/declined_reasons.pdf.html",
         f"{_('Why not?')}.pdf",
         on_screen=on_screen,
+        shop=get_shop(db.session),
         answer=answered,
         listed=declined_quotes(db.session, period) if answered.is_too_few else [],
     )

@@ -1,6 +1,6 @@
 """Printed pages as an answer: a PDF, or the same page where the browser has to print it itself."""
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core import clock
@@ -11,7 +11,7 @@ from app.web.responses import pdf_response
 
 def draw(template: str, **values: object) -> bytes:
     """The PDF of a printed page, in the language spoken now. Raises PdfUnavailable."""
-    return pdf(render_template(template, today=clock.today(), **values))
+    return pdf(_page(template, **values))
 
 
 def answer(
@@ -24,7 +24,7 @@ def answer(
     if on_screen:
         with use_language(speaker or language()):
             notice = why_unavailable() or _("This is the page as it goes to the printer.")
-        return render_template(template, today=clock.today(), on_screen=True, notice=notice, **values)
+        return _page(template, on_screen=True, notice=notice, **values)
 
     try:
         content = draw(template, **values)
@@ -32,3 +32,8 @@ def answer(
         there = (request.view_args or {}) | {"on_screen": True} | request.args.to_dict()
         return redirect(url_for(request.endpoint or "", **there))
     return pdf_response(content, file_name)
+
+
+def _page(template: str, **values: object) -> str:
+    """What is on a paper does not depend on who is signed in: a command can draw it too."""
+    return current_app.jinja_env.get_template(template).render(today=clock.today(), **values)
