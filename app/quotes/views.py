@@ -9,9 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.contacts.names import full_name
 from app.contacts.queries import people_of
+from app.core import clock
 from app.core.pdf import PdfUnavailable
 from app.core.words import _
 from app.files.models import StoredFile
+from app.home.queries import call_for
 from app.quotes import actions, defaults, queries, words
 from app.quotes.editor import QuoteForm, rearranged
 from app.quotes.forms import AcceptForm, ChoiceForm, DeclineForm, ReopenForm, SendForm, WithdrawForm
@@ -20,6 +22,7 @@ from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
 from app.quotes.paper import make_pdf
 from app.quotes.sums import rates_to_choose, sums_of_offer
 from app.relations.models import Relation
+from app.tasks.models import Task, TaskReason
 from app.timeline.words import channel_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
@@ -369,6 +372,7 @@ def _decline_page(
         sheet=sheet,
         form=form,
         outcome=outcome,
+        call=call_for(db.session, _question(quote), signed_in_user()),
         other_shops=defaults.other_shops(db.session),
     )
 
@@ -378,3 +382,17 @@ def _page_of(quote: Quote, template: str, *, is_possible: bool, **facts: object)
     if not is_possible:
         return redirect(url_for("quotes.show", quote_id=quote.id))
     return render_template(template, sheet=queries.sheet_of(db.session, quote), **facts)
+
+
+def _question(quote: Quote) -> Task:
+    """Asking why as a task that stands on no list, to know whom to ring and what to say."""
+    return Task(
+        reason=TaskReason.ASK_WHY,
+        relation_id=quote.relation_id,
+        relation=quote.relation,
+        person_id=quote.person_id,
+        person=quote.person,
+        about=Quote.__tablename__,
+        about_id=quote.id,
+        due_on=clock.today(),
+    )

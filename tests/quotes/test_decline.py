@@ -26,7 +26,7 @@ from app.tasks.models import Task, TaskReason
 from app.timeline.models import Happening
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_person, make_quote, make_reason
+from tests.factories import make_person, make_phone, make_quote, make_reason
 from tests.quotes.look import current, open_tasks, relation_of, typed, value_of
 
 TODAY = clock.today()
@@ -205,10 +205,14 @@ INSERT = """
 def test_the_panel_closes_a_quote_with_two_clicks_and_save(client: Client, session: Session) -> None:
     quote = make_quote(session, status=QuoteStatus.SENT)
     price, late = make_reason(session, "Too expensive"), make_reason(session, "Too late")
+    relation_of(session, quote).language = "en"
+    make_phone(session, relation_of(session, quote))
 
     page = client.get(f"/quotes/{quote.id}/decline")
     assert "What decided it for you?" in page.text
     assert "Too expensive" in page.text
+    assert "I am not calling to change your mind." in page.text
+    assert "071 012 87 40" in page.text
 
     answer = client.post(
         f"/quotes/{quote.id}/decline",
