@@ -1,9 +1,13 @@
 """What people, or worse, may type: it is shown as it is, refused kindly, and never runs."""
 
 import re
+import socket
 import time
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import Engine, Table, Text, update
 
 from app.core.database import Base, Session
@@ -121,6 +125,59 @@ def test_nothing_that_was_typed_ever_runs(full: list[Page], client: Client, sess
             assert "<script>alert" not in answer.text, page
             assert not re.search(r"onerror=alert\(2\)&gt;49|&gt;49", answer.text), page
     assert shown > 10
+
+
+def test_what_was_just_typed_never_runs_either(full: list[Page], client: Client) -> None:
+    """Not in the form that is shown again, nor in the sentence that says that it was saved."""
+    tried = 0
+    for page, form in forms_that_save(client, full):
+        boxes = dict.fromkeys([*form.texts, *form.long_texts], NASTY)
+        if not boxes:
+            continue
+        answer = client.post(form.action, data=form.fields | boxes, follow_redirects=True)
+        assert answer.status_code < 500, (page, form.action)
+        reader = _Strict()
+        reader.feed(answer.text)
+        assert reader.found == [], (page, form.action)
+        tried += 1
+    assert tried > 10
+
+
+def test_no_name_breaks_out_of_a_header(full: list[Page], client: Client, session: Session) -> None:
+    plant(session, "a\r\nX-Injected: y\r\n\r\n<b>")
+
+    for page in full:
+        if "GET" in page.methods:
+            answer = client.get(page.path)
+            assert answer.status_code < 500, page
+            assert "X-Injected" not in answer.headers, page
+            assert len(answer.headers.getlist("Content-Disposition")) <= 1, page
+
+
+def test_no_paper_fetches_anything(
+    full: list[Page], client: Client, session: Session, tmp_path: Path
+) -> None:
+    canary = tmp_path / "canary.txt"
+    canary.write_text("the canary sings")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        here = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        plant(
+            session,
+            f'<img src="{here}/i"><link rel="attachment" href="file://{canary}">'
+            f'<link rel="stylesheet" href="{here}/c"><style>@import url({here}/s)</style>'
+            f"<object data='file://{canary}'></object><svg><image href='{here}/v'/></svg>",
+        )
+        papers = [client.get(page.path) for page in full if page.path.endswith(".pdf")]
+        made = [paper.data for paper in papers if paper.status_code == 200]
+        assert len(made) >= 3
+        for paper in made:
+            reader = PdfReader(BytesIO(paper))
+            assert not reader.attachments
+            assert "canary sings" not in "".join(sheet.extract_text() for sheet in reader.pages)
+            assert b"canary sings" not in paper
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>"])
