@@ -11,6 +11,7 @@ from sqlalchemy import func, not_, select
 from app.contacts.models import ContactDetail, ContactPerson, DetailKind
 from app.core import clock
 from app.core.database import Session
+from app.core.money import to_euros
 from app.home.calls import Around, Call, as_call
 from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
 from app.relations.models import Relation
@@ -30,7 +31,7 @@ OfCard = TypeVar("OfCard", ContactPerson, ContactDetail)
 
 @dataclass(frozen=True)
 class Running:
-    """The quotes that customers are thinking about, and the reasons that we do not know yet."""
+    """The quotes customers have in hand, their sum in whole euros, and the reasons not known yet."""
 
     sent: int
     total: Decimal
@@ -98,7 +99,7 @@ def running(session: Session) -> Running:
         QuoteOutcome.decision == Decision.DECLINED,
         QuoteOutcome.ask_state != AskState.ANSWERED,
     )
-    return Running(sent, total or Decimal(0), ends_soon, has_ended, session.scalar(to_ask) or 0)
+    return Running(sent, to_euros(total or Decimal(0)), ends_soon, has_ended, session.scalar(to_ask) or 0)
 
 
 def last_cards(session: Session) -> list[Relation]:

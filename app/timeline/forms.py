@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.formats import show_weekday
 from app.core.forms import ChoiceField, DateField, Form, ParagraphField, RadioField, TickField
 from app.core.words import _, lazy
+from app.relations.models import Relation
 from app.timeline.models import Channel
 from app.timeline.words import channel_name
 from app.users.models import User
@@ -36,9 +37,17 @@ class ConversationForm(Form):
     call_back_by_id = ChoiceField(lazy("Who calls back"), coerce=int)
 
     def __init__(
-        self, *args: Any, people: Sequence[ContactPerson], staff: Sequence[User], me: User, **options: Any
+        self,
+        *args: Any,
+        relation: Relation,
+        people: Sequence[ContactPerson],
+        staff: Sequence[User],
+        me: User,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        if not relation.is_customer:
+            self.their_words.label.text = _("What did they say?")
         names = [(member.id, member.name) for member in staff]
         self.person_id.choices = [
             ("", _("Nobody in particular")),

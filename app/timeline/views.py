@@ -32,6 +32,7 @@ def note(relation_id: int) -> ResponseReturnValue:
     task = find_open_task(db.session, request.args.get("task", type=int), relation.id)
     form = ConversationForm(
         request.form,
+        relation=relation,
         people=people_of(db.session, relation.id),
         staff=working_staff(db.session),
         me=signed_in_user(),

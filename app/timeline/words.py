@@ -38,11 +38,7 @@ def happening_codes() -> set[str]:
 def _sentences() -> dict[str, str]:
     # Each sentence is filled in afterwards, so a missing number shows as nothing rather than as an error.
     return {
-        "relation.made": _("Card made"),
-        "relation.read_in": _("Read in from a file"),
         "stage.current": _("Became a current customer"),
-        "stage.old": _("Became an old customer"),
-        "stage.potential": _("Became a potential customer"),
         "quote.sent": _("Quote %(number)s sent"),
         "quote.sent_again": _("Quote %(number)s sent again, version %(version)s"),
         "quote.accepted": _("Quote %(number)s accepted"),

@@ -40,6 +40,15 @@ def test_the_page_asks_what_they_said_before_what_was_agreed(client: Client, ses
     assert page.index('name="their_words"') < page.index('name="agreed"') < page.index('name="call_back"')
 
 
+def test_a_supplier_is_no_customer(client: Client, session: Session) -> None:
+    relation = make_relation(session, "Het Stofhuis", is_supplier=True)
+
+    page = client.get(f"/relations/{relation.id}/note").text
+
+    assert "What did they say?" in page
+    assert "What did the customer say?" not in page
+
+
 def test_two_boxes_and_save_is_enough(client: Client, session: Session, owner: User) -> None:
     relation = make_relation(session)
 
