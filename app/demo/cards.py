@@ -244,7 +244,7 @@ CURRENT_ORGANISATIONS = (
         phones=(("071 012 87 40", "werkplaats, 7.30 tot 16.30 uur"),),
         accounts=("https://www.instagram.com/vanderplas.schildert?igsh=abc", "https://wa.me/31600000017"),
         places=(
-            Place("Touwbaan", "4", "2225 XK", "Katwijk", "-A"),
+            Place("Touwbaan", "4", "2225 XK", "Katwijk", "A"),
             Place("Postbus", "123", "2220 AC", "Katwijk", kind="post"),
         ),
         story="Ben en zijn zoon Rik. Wil alles op kleurnummer, liefst per app.",

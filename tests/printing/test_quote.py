@@ -86,6 +86,7 @@ def test_the_paper_holds_all_that_a_quote_must_say(client: Client, quote: Quote)
         ),
         f"Quote {quote.number}",
         "17 November 2026",
+        "Painting the hall",
         "What you asked us. A lighter room.",
         "What we propose. We paint it white.",
         "Painting the living room 1 1,250.00 1,250.00",
