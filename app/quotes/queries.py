@@ -113,6 +113,8 @@ def version_of(session: Session, quote: Quote, version_no: int | None = None) ->
 
 def find_version(session: Session, quote: Quote, version_no: int) -> QuoteVersion | None:
     """The version with this number, when there is one."""
+    if not 0 < version_no <= quote.version_no:
+        return None
     return session.scalars(
         select(QuoteVersion).where(QuoteVersion.quote_id == quote.id, QuoteVersion.no == version_no)
     ).one_or_none()

@@ -264,6 +264,13 @@ def test_what_is_wrong_is_said_and_nothing_is_sent(
     assert draft.status is QuoteStatus.DRAFT
 
 
+@pytest.mark.parametrize("version_no", [0, 2, 2**63, 10**30])
+def test_a_version_that_is_not_there_is_not_found(
+    client: Client, session: Session, draft: Quote, version_no: int
+) -> None:
+    assert client.get(f"/quotes/{draft.id}/versions/{version_no}.pdf").status_code == 404
+
+
 def test_who_may_only_look_cannot_send(
     client_as: Callable[[User], Client], viewer: User, session: Session, draft: Quote
 ) -> None:
