@@ -31,6 +31,7 @@ from app.users.models import User
 # Nobody types more; a longer list is a script.
 MOST_ROWS = 60
 NAME = 500
+LONGEST_LINE = 1000
 
 
 class WayForm(Form):
@@ -253,7 +254,9 @@ class QuickForm(Form):
     """Everything in one line, and what kind of relation it is."""
 
     line = TextField(
-        lazy("Name, phone, mail, place: all may stand together"), longest=1000, needed=lazy("Type a name.")
+        lazy("Name, phone, mail, place: all may stand together"),
+        longest=LONGEST_LINE,
+        needed=lazy("Type a name."),
     )
     kind = RadioField(lazy("Kind"), coerce=Kind, default=Kind.POTENTIAL, needed=True)
 
@@ -264,8 +267,8 @@ class QuickForm(Form):
 
     @property
     def read(self) -> QuickLine:
-        """How the line is understood."""
-        return read_line(self.line.data or "", self.places)
+        """How the line is understood, as far as it may be long."""
+        return read_line((self.line.data or "")[:LONGEST_LINE], self.places)
 
     def validate_line(self, _field: TextField) -> None:
         """A number alone is nobody."""

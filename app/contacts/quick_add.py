@@ -19,6 +19,8 @@ from app.relations.sorting import fold
 # Marks where something was taken out of the line; after a postcode stands a place.
 HOLE, POSTCODE_HOLE = "\ue000", "\ue001"
 LONGEST_PLACE: Final = 5
+# A name has seldom more words than this, the small ones not counted; a sentence has.
+LONGEST_PERSON: Final = 3
 NO_STREET: Final = StreetLine("")
 
 EMAIL: Final = re.compile(r"(?:mailto:)?[^\s,;:<>()@]+@[^\s,;:<>()@]+\.[^\s,;<>()@]+")
@@ -31,8 +33,9 @@ _CALLED: Final = "|".join(
 )
 ACCOUNT: Final = re.compile(rf"(?i)(?<!\S)(?:(?:{_CALLED}):? )?@[\w.-]+(?:@[\w.-]+)?")
 POSTCODE: Final = re.compile(r"\b[1-9][0-9]{3}(?: ?[A-Z]{2}|[a-z]{2})\b")
+# Begins where a word does, or a long word without an end would be tried from each of its letters.
 STREET: Final = re.compile(
-    r"(?i)(?:\b(?:lange|korte|oude|nieuwe|grote|kleine|noord|zuid|oost|west) )?[\w'’.-]*"
+    r"(?i)(?<![\w'’.-])(?:(?:lange|korte|oude|nieuwe|grote|kleine|noord|zuid|oost|west) )?[\w'’.-]*"
     r"(?:straat|weg|laan|plein|gracht|kade|singel|dijk|hof|pad|baan|steeg|dreef|plantsoen|markt|park|haven|wal"
     r"|street|road|lane|avenue)"
     r" [0-9]{1,5}(?:[ -]?(?:[IVX]{1,4}|bis|[A-Z]|[0-9]{1,3}))?\b"
@@ -149,8 +152,8 @@ def _with_words(line: QuickLine, rest: str, known: Mapping[str, str]) -> QuickLi
     for piece in others:
         if not street.street and (found := read_street(piece)).house_number:
             street = found
-        elif is_organisation and not people and (place or len(others) > 1) and len(piece.split()) > 1:
-            people = piece
+        elif is_organisation and not people and (place or len(others) > 1) and _may_be_person(piece):
+            people = _capitals(piece)
         elif not place and _may_be_place(piece):
             place = piece
         else:
@@ -187,9 +190,18 @@ def _place_after_postcode(rest: str, known: Mapping[str, str]) -> tuple[str, lis
     return place, others
 
 
+def _may_be_person(piece: str) -> bool:
+    """A person at a firm has a first and a last name: Wim van den Berg, but not 'wants a new front soon'."""
+    return len(piece.split()) > 1 and _large_words(piece) <= LONGEST_PERSON
+
+
 def _may_be_place(piece: str) -> bool:
     """Places have one or two words beside the small ones: Bergen op Zoom, but not 'wants wallpaper soon'."""
-    return len([word for word in piece.split() if not _is_small(word)]) <= 2
+    return _large_words(piece) <= 2
+
+
+def _large_words(piece: str) -> int:
+    return len([word for word in piece.split() if not _is_small(word)])
 
 
 def _bare(piece: str) -> str:

@@ -1,5 +1,7 @@
 """One line in which everything may stand together."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,29 @@ def test_a_firm_is_no_person_but_may_name_one() -> None:
     assert [full_name(person) for person in line.persons] == ["Ben van der Plas"]
     assert line.websites == ("https://www.plas.example",)
     assert [(account.network, account.handle) for account in line.accounts] == [("instagram", "plas")]
+
+
+def test_a_person_at_a_firm_gets_capitals_too() -> None:
+    line = read_line("Bakkerij ’t Hart, els van der hart, 0252 012345, Lisse")
+
+    assert [full_name(person) for person in line.persons] == ["Els van der Hart"]
+
+
+def test_a_sentence_about_a_firm_is_no_person() -> None:
+    line = read_line("Bakkerij ’t Hart 0252 012345 2161 AB Lisse www.hart.example wil graag nieuwe gevel")
+
+    assert line.persons == ()
+    assert line.remark == "wil graag nieuwe gevel"
+
+
+@pytest.mark.parametrize("endless", ["x", "a.", "9", "'"])
+def test_a_word_without_an_end_takes_no_longer_than_any_other(endless: str) -> None:
+    start = time.process_time()
+
+    read_line(endless * 10_000)
+
+    # Tried from each of its letters, it takes minutes.
+    assert time.process_time() - start < 10
 
 
 def test_two_people_make_a_household() -> None:

@@ -152,3 +152,12 @@ def test_a_double_click_makes_one_card(session: Session, client: Client) -> None
 
     assert cards(session) == 1
     assert second.location == first.location
+
+
+def test_a_line_that_is_far_too_long_is_refused_and_kept(session: Session, client: Client) -> None:
+    answer = client.post("/new", data={"line": f"Kim {'x' * 100_000}", "kind": "potential"})
+
+    assert answer.status_code == 200
+    assert "x" * 100_000 in answer.text
+    assert "1000" in answer.text
+    assert cards(session) == 0
