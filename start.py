@@ -133,9 +133,10 @@ def venv_works() -> bool:
 
 
 def make_venv() -> None:
-    if run([sys.executable, "-c", "import ensurepip, venv"], is_quiet=True) != 0:
-        install_with_apt(["python3-venv"])
-    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+    has_venv = run([sys.executable, "-c", "import ensurepip, venv"], is_quiet=True) == 0
+    if not has_venv:
+        has_venv = install_with_apt(["python3-venv"])
+    if not has_venv or run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
         raise Stopped(
             in_your_language(
                 f"Python could not make its folder {VENV}. Install python3-venv and run ./start again.",
@@ -181,19 +182,17 @@ def install_with_apt(packages: list[str]) -> bool:
     if not shutil.which("apt-get"):
         return False
     names = " ".join(packages)
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    if sudo and not shutil.which("sudo"):
+        tell(
+            f"This needs the administrator. As root: apt-get install {names}",
+            f"Dit moet de beheerder doen. Als root: apt-get install {names}",
+        )
+        return False
     tell(
         f"Getting from your system's own packages: {names} ...",
         f"Uit de pakketten van uw systeem wordt gehaald: {names} ...",
     )
-    sudo: list[str] = []
-    if os.geteuid() != 0:
-        if not shutil.which("sudo"):
-            tell(
-                f"This needs the administrator. As root: apt-get install {names}",
-                f"Dit moet de beheerder doen. Als root: apt-get install {names}",
-            )
-            return False
-        sudo = ["sudo"]
     install = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends"]
     updated = run([*sudo, "apt-get", "update"], is_quiet=True) == 0
     return updated and run([*sudo, *install, *packages], is_quiet=True) == 0
