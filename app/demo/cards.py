@@ -118,7 +118,7 @@ CURRENT_PRIVATE = (
                    best_time="niet op woensdag"),
         ),
         accounts=("https://instagram.com/noor.jansendeboer.12", "nl.pinterest.com/noors_plankje_12"),
-        places=(Place("Haarlemmerstraat", "12", "2312 DM", "Leiden", "-II"),),
+        places=(Place("Haarlemmerstraat", "12", "2312 DM", "Leiden", "II"),),
         story="Bovenwoning met smalle trap: alles moet in stukken naar boven.",
         good_to_know="Trap is 68 cm breed.",
     ),
