@@ -25,7 +25,7 @@ from app.users.queries import find_code, is_set_up
 from app.users.sessions import open_session
 from app.web.database import db
 from app.web.load import get_or_404
-from app.web.templating import LOOKS, page_exists
+from app.web.templating import LOOKS
 
 blueprint = Blueprint("shop", __name__)
 
@@ -65,7 +65,7 @@ def first_start() -> ResponseReturnValue:
         open_session(owner)
         db.session.commit()
         beginning = BEGINNINGS[form.begin_with.data]
-        return redirect(url_for(beginning) if page_exists(beginning) else "/")
+        return redirect(url_for(beginning))
 
     return render_template("shop/first_start.html", form=form, code=code)
 

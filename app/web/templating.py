@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, abort, current_app, make_response, request, url_for
+from flask import Flask, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core import assets, clock, formats, words
@@ -41,9 +41,8 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         static_url=static_url,
         icon_url=icon_url,
         this_page=this_page,
-        page_exists=page_exists,
         look=look,
-        menu_items=lambda: [item for item in menu if page_exists(item.endpoint)],
+        front_tabs=menu,
     )
     app.jinja_env.filters.update(
         amount=formats.show_amount,
@@ -77,11 +76,6 @@ def this_page(**changes: str | int | None) -> str:
     """Return the address of this page with other questions behind the `?`; None leaves one out."""
     asked: dict[str, Any] = request.args.to_dict(flat=False) | changes
     return url_for(request.endpoint or "", **(request.view_args or {}) | asked)
-
-
-def page_exists(endpoint: str) -> bool:
-    """Whether a page can be linked to: a menu holds only what exists."""
-    return endpoint in current_app.view_functions
 
 
 def look(what: str) -> str | None:

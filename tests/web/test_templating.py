@@ -1,5 +1,7 @@
 """What the templates lean on: addresses of assets, the look of this laptop, the macros of a form."""
 
+import re
+
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField, StringField
@@ -86,3 +88,11 @@ def test_what_people_type_is_never_read_as_html(app: Flask) -> None:
 
     assert page.count("&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;") == 5
     assert "<script>" not in page
+
+
+def test_the_menu_shows_where_you_are(client: Client) -> None:
+    page = client.get("/quotes").text
+
+    tabs = re.findall(r'<li><a class="plain" href="([^"]+)" (aria-current="page")?>([^<]+)</a>', page)
+    assert [word for _address, _here, word in tabs] == ["Today", "Relations", "Quotes", "Print", "Settings"]
+    assert [address for address, here, _word in tabs if here] == ["/quotes"]

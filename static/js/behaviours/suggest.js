@@ -1,7 +1,7 @@
 // Search while you type: the server sends the list as a piece of HTML, arrow keys walk through it, Enter opens the first.
 const pause = 120;
 
-for (const form of document.querySelectorAll("form[data-suggests]:not([data-suggests=''])")) {
+for (const form of document.querySelectorAll("form[data-suggests]")) {
   const box = form.querySelector("input[type=search]");
   const list = form.querySelector("[data-suggestions]");
   const status = form.querySelector("[data-suggest-status]");
