@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
-from app.contacts.names import INFIXES, SHY_INFIXES, full_name
+from app.contacts.names import full_name
 from app.contacts.phone import show_phone
 from app.core.database import Session
 from app.quotes.models import Quote
 from app.relations.models import Relation, Stage
 from app.search.models import SearchDocument
-from app.search.terms import fold, phone_words, without_punctuation
+from app.search.terms import INFIX_WORDS, fold, phone_words, without_punctuation
 
 # Current customers come first, old customers last, everybody else between.
 CURRENT, OTHERS, OLD = PRIORITIES = range(3)
 LONGEST_NAME = 120
-_INFIX_WORDS = frozenset(word.strip("'") for infix in INFIXES for word in infix) - SHY_INFIXES | {"v", "d"}
 _NO_SIGNS = str.maketrans("", "", string.punctuation)
 
 
@@ -149,10 +148,10 @@ def _other_ways(folded: str) -> list[str]:
     words = without_punctuation(folded).split()
     ways = [] if " ".join(words) == folded else [" ".join(words), *folded.translate(_NO_SIGNS).split()]
     for index, word in enumerate(words):
-        if word in _INFIX_WORDS:
+        if word in INFIX_WORDS:
             continue
         start = index
-        while start and words[start - 1] in _INFIX_WORDS:
+        while start and words[start - 1] in INFIX_WORDS:
             start -= 1
         if infix := words[start:index]:
             ways += ["".join(before[0] for before in infix) + word, "".join(infix) + word]

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from app.contacts.names import INFIXES, SHY_INFIXES
 from app.contacts.phone import digits_for_search
 from app.relations import sorting
 
 LONGEST_QUERY = 100
 MOST_TERMS = 8
 SHORTEST_FRAGMENT = 3
+INFIX_WORDS = frozenset(word.strip("'") for infix in INFIXES for word in infix) - SHY_INFIXES | {"v", "d"}
 
 _SIGNS = str.maketrans(
     {
@@ -49,7 +51,7 @@ def fold(text: str) -> str:
 def readings(text: str) -> list[Reading]:
     """Every way to read what was typed, the strictest first; none when there is nothing to look for."""
     folded = fold(text[: LONGEST_QUERY * 2])[:LONGEST_QUERY]
-    ways = {_terms(_glue_numbers(folded)): False, _terms(folded): False}
+    ways = {_terms(way): False for way in (_glue_numbers(folded), folded, _shorten_infixes(folded))}
     ways.setdefault(_terms(without_punctuation(folded)), True)
     return [Reading(terms, is_loose) for terms, is_loose in ways.items() if terms]
 
@@ -64,6 +66,19 @@ def phone_words(given: str, normalised: str) -> list[str]:
     number = normalised or given
     words = [digits_for_search(number), re.sub(r"[^0-9]", "", number)]
     return [word for word in dict.fromkeys(words) if word]
+
+
+def _shorten_infixes(folded: str) -> str:
+    """Every way to write van der berg becomes vdberg, which stands on the card with each of them."""
+    words: list[str] = []
+    initials = ""
+    for word in without_punctuation(folded).split():
+        if word in INFIX_WORDS:
+            initials += word[0]
+        else:
+            words.append(initials + word)
+            initials = ""
+    return " ".join(words) if not initials else folded
 
 
 def _terms(folded: str) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def fill(session: Session) -> None:
     make_relation(session, "Strauß & Zn.", stage=Stage.POTENTIAL)
     make_relation(session, "Bakkerij ’t Hart", stage=Stage.OLD)
     make_relation(session, "Fam. v.d. Berg", stage=Stage.POTENTIAL)
+    make_relation(session, "Anna van der Berg", stage=Stage.POTENTIAL)
     verbeek = make_relation(session, "Kim Verbeek")
     make_quote(session, verbeek, status=QuoteStatus.SENT, subject="Trappenhuis")
     session.commit()
@@ -154,6 +155,15 @@ PLAS, MULLER, JANSEN, OST = "Schildersbedrijf Van der Plas", "Jürgen Müller", 
 )
 def test_somebody_is_found_by_any_piece(box: Session, typed: str, name: str) -> None:
     assert name in names(box, typed)
+
+
+@pytest.mark.parametrize("typed", ["van der berg", "v.d. berg", "vd berg", "vdberg", "v/d berg"])
+def test_a_name_is_found_in_whichever_way_its_infix_is_written(box: Session, typed: str) -> None:
+    assert {"Anna van der Berg", "Fam. v.d. Berg"} <= set(names(box, typed))
+
+
+def test_who_is_written_as_typed_comes_first(box: Session) -> None:
+    assert names(box, "van der berg") == ["Anna van der Berg", "Fam. v.d. Berg"]
 
 
 def test_a_quote_leads_to_its_card_by_its_number(box: Session) -> None:
