@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 
 from app.contacts.models import ContactPerson
 from app.contacts.names import full_name
-from app.core import clock
+from app.core import clock, formats
 from app.core.forms import (
     ChoiceField,
     DateField,
@@ -94,6 +94,14 @@ class LineForm(Form):
         )
 
 
+class DiscountField(NumberField):
+    """So much off, as an amount or a percentage: 10, 12,50, € 12,50 or 12,-."""
+
+    def read(self, typed: str) -> Decimal:
+        """The number, however amounts are typed."""
+        return formats.read_amount(typed)
+
+
 class QuoteForm(Form):
     """The editor: to whom, by whom, until when, the roll of lines and the texts of the letter."""
 
@@ -105,7 +113,7 @@ class QuoteForm(Form):
     prices_include_vat = ChoiceField(lazy("Prices"), coerce=lambda value: str(value) == "True")
     price_kind = ChoiceField(lazy("Sort of price"), coerce=PriceKind, default=PriceKind.FIXED)
     lines = fields.FieldList(fields.FormField(LineForm))
-    discount = NumberField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
+    discount = DiscountField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
     discount_in = ChoiceField(lazy("Discount in"), default=EURO)
     asked = ParagraphField(lazy("What you asked us, in their own words"))
     proposed = ParagraphField(lazy("What we propose"))

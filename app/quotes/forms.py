@@ -1,5 +1,6 @@
 """What a person may type about a quote."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -49,14 +50,22 @@ class SendForm(Form):
     valid_until = DateField(lazy("Valid until"), needed=lazy("Type a last day, so that the customer knows."))
     without_pdf = TickField(lazy("Note it as sent without keeping a PDF"))
 
-    def __init__(self, typed: MultiDict[str, str] | None = None, **data: object) -> None:
+    def __init__(
+        self, typed: MultiDict[str, str] | None = None, *, asked_on: dt.date | None, **data: object
+    ) -> None:
         super().__init__(typed, data={"how": SentHow.MAIL.value, "on": clock.today()} | data)
+        self.asked_on = asked_on
         self.how.choices = [(how.value, sent_how_name(how)) for how in SentHow]
 
     def validate_on(self, field: fields.Field) -> None:
-        """What was sent was sent today or before."""
+        """What was sent was sent today or before, and not before anybody asked."""
         if field.data and field.data > clock.today():
             raise StopValidation(_("This day is still to come. Note it when the quote has been sent."))
+        if field.data and self.asked_on and field.data < self.asked_on:
+            day = show_date(self.asked_on)
+            raise StopValidation(
+                _("The customer asked on %(day)s. Type a later day, or first change that day.", day=day)
+            )
 
     def validate_valid_until(self, field: fields.Field) -> None:
         """A quote is worth something on the day it is sent."""

@@ -149,7 +149,7 @@ def new_version(quote_id: int) -> ResponseReturnValue:
 def send(quote_id: int) -> ResponseReturnValue:
     """Note how a person sends the quote; the app keeps the PDF and sends nothing itself."""
     quote = _quote(quote_id)
-    form = SendForm(request.form, **defaults.usual_sending(db.session, quote))
+    form = SendForm(request.form, asked_on=quote.asked_on, **defaults.usual_sending(db.session, quote))
     no_pdf = ""
 
     if request.method == "POST" and form.validate():

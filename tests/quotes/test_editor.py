@@ -169,6 +169,25 @@ def test_adding_up_saves_nothing_and_answers_with_the_roll(
     assert session.scalar(select(func.count(Quote.id))) == 0
 
 
+@pytest.mark.parametrize("typed_discount", ["2,50", "2.5", "€ 2,50", "2,50 euro"])
+def test_a_discount_is_typed_like_any_amount(
+    client: Client, kim: Relation, owner: User, typed_discount: str
+) -> None:
+    data = fields(owner, line("Paint", "1", "12,-", "high"), discount=typed_discount)
+
+    piece = client.post(f"/quotes/new?relation={kim.id}", data=data | {"do": "count"}, headers=ROLL)
+
+    assert "€9.50" in piece.text
+
+
+def test_a_round_discount_may_end_in_a_dash(client: Client, kim: Relation, owner: User) -> None:
+    data = fields(owner, line("Paint", "1", "15", "high"), discount="12,-")
+
+    piece = client.post(f"/quotes/new?relation={kim.id}", data=data | {"do": "count"}, headers=ROLL)
+
+    assert "€3" in piece.text
+
+
 def test_prices_without_btw_get_it_on_top(client: Client, kim: Relation, owner: User) -> None:
     data = fields(
         owner, line("A", "1", "37,50", "high"), line("B", "1", "12,50", "high"), prices_include_vat="False"

@@ -241,6 +241,7 @@ def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
         ({"to": ""}, "Type to whom it goes"),
         ({"how": "pigeon"}, "Choose one from the list."),
         ({"on": "{tomorrow}"}, "This day is still to come."),
+        ({"on": "{yesterday}"}, "Type a later day, or first change that day."),
         ({"valid_until": "1-1-2020"}, "This day has passed."),
         ({"valid_until": ""}, "Type a last day"),
     ],
@@ -249,11 +250,12 @@ def test_what_is_wrong_is_said_and_nothing_is_sent(
     client: Client, session: Session, draft: Quote, fields: dict[str, str], sentence: str
 ) -> None:
     data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"to": "Kim herself"}
-    tomorrow = typed(TODAY + dt.timedelta(days=1))
+    draft.asked_on = TODAY
+    days = {"yesterday": typed(TODAY - dt.timedelta(days=1)), "tomorrow": typed(TODAY + dt.timedelta(days=1))}
 
     page = client.post(
         f"/quotes/{draft.id}/send",
-        data=data | {name: value.format(tomorrow=tomorrow) for name, value in fields.items()},
+        data=data | {name: value.format(**days) for name, value in fields.items()},
     )
 
     assert page.status_code == 200
