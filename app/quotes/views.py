@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.contacts.names import full_name
 from app.contacts.queries import people_of
 from app.core import clock
-from app.core.pdf import PdfUnavailable
+from app.core.pdf import PdfUnavailable, why_unavailable
 from app.core.words import _
 from app.files.models import StoredFile
 from app.home.queries import call_for
@@ -150,7 +150,8 @@ def send(quote_id: int) -> ResponseReturnValue:
     """Note how a person sends the quote; the app keeps the PDF and sends nothing itself."""
     quote = _quote(quote_id)
     form = SendForm(request.form, asked_on=quote.asked_on, **defaults.usual_sending(db.session, quote))
-    no_pdf = ""
+    # Loading what draws takes a second: it is done here, not while the save holds up everybody else.
+    no_pdf = (request.method == "GET" and why_unavailable()) or ""
 
     if request.method == "POST" and form.validate():
         draw = None if form.without_pdf.data else make_pdf
