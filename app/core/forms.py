@@ -52,23 +52,26 @@ class Form(wtforms.Form):
         return [field for field in self if field.errors]
 
 
-class TextField(fields.StringField):
+class _Asked(fields.Field):
+    """A field that may be compulsory: `needed` is the sentence that asks, or True for the usual one."""
+
+    def __init__(
+        self, label: str = "", validators: Validators = (), *, needed: str | bool = False, **options: Any
+    ) -> None:
+        super().__init__(label, [*_presence(needed), *validators], **options)
+
+
+class TextField(_Asked, fields.StringField):
     """One line of text: blanks around it go, a line break within it becomes a space."""
 
     data: str
     longest = LINE
 
     def __init__(
-        self,
-        label: str = "",
-        validators: Validators = (),
-        *,
-        needed: str | bool = False,
-        longest: int | None = None,
-        **options: Any,
+        self, label: str = "", validators: Validators = (), *, longest: int | None = None, **options: Any
     ) -> None:
         self.longest = longest or self.longest
-        super().__init__(label, [*_presence(needed), can_be_kept, self.fits, *validators], **options)
+        super().__init__(label, [can_be_kept, self.fits, *validators], **options)
         self.flags.maxlength = self.longest
 
     def process_data(self, value: str | None) -> None:
@@ -111,20 +114,13 @@ class ParagraphField(TextField):
         return _stripped("\n".join(unicodedata.normalize("NFC", text).splitlines()))
 
 
-class PasswordField(fields.PasswordField):
+class PasswordField(_Asked, fields.PasswordField):
     """A secret: kept exactly as typed (blanks count), and never sent back to the page."""
 
     data: str
 
-    def __init__(
-        self,
-        label: str = "",
-        validators: Validators = (),
-        *,
-        needed: str | bool = False,
-        **options: Any,
-    ) -> None:
-        super().__init__(label, [*_presence(needed), can_be_kept, *validators], **options)
+    def __init__(self, label: str = "", validators: Validators = (), **options: Any) -> None:
+        super().__init__(label, [can_be_kept, *validators], **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Only accents get one form, so that every keyboard types the same password."""
@@ -135,7 +131,7 @@ class TickField(fields.BooleanField):
     """A box to tick."""
 
 
-class ChoiceField(fields.SelectField):
+class ChoiceField(_Asked, fields.SelectField):
     """One of a list; choosing nothing is None."""
 
     def __init__(
@@ -145,10 +141,9 @@ class ChoiceField(fields.SelectField):
         *,
         choices: Choices | Callable[[], Choices] = (),
         coerce: Callable[[Any], Any] = str,
-        needed: str | bool = False,
         **options: Any,
     ) -> None:
-        super().__init__(label, [*_presence(needed), *validators], coerce=_or_none(coerce), **options)
+        super().__init__(label, validators, coerce=_or_none(coerce), **options)
         self.choices = list(choices() if callable(choices) else choices)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -176,7 +171,7 @@ class RadioField(ChoiceField):
     option_widget = widgets.RadioInput()
 
 
-class TicksField(fields.SelectMultipleField):
+class TicksField(_Asked, fields.SelectMultipleField):
     """Any number of a list, as boxes to tick."""
 
     widget = widgets.ListWidget(prefix_label=False)
@@ -189,10 +184,9 @@ class TicksField(fields.SelectMultipleField):
         *,
         choices: Choices | Callable[[], Choices] = (),
         coerce: Callable[[Any], Any] = str,
-        needed: str | bool = False,
         **options: Any,
     ) -> None:
-        super().__init__(label, [*_presence(needed), *validators], coerce=coerce, **options)
+        super().__init__(label, validators, coerce=coerce, **options)
         self.choices = list(choices() if callable(choices) else choices)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -209,20 +203,10 @@ class TicksField(fields.SelectMultipleField):
             raise StopValidation(_("Choose one from the list."))
 
 
-class _ReadField(fields.Field):
+class _ReadField(_Asked):
     """A value that is typed as text: an empty box is None, and what cannot be read stays as it was typed."""
 
     widget = widgets.TextInput()
-
-    def __init__(
-        self,
-        label: str = "",
-        validators: Validators = (),
-        *,
-        needed: str | bool = False,
-        **options: Any,
-    ) -> None:
-        super().__init__(label, [*_presence(needed), *validators], **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was typed; the reader's own sentence says what to do when that fails."""

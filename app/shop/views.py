@@ -19,7 +19,7 @@ from app.shop.forms import (
     ShopForm,
 )
 from app.shop.models import ProductGroup, RejectionReason, ShopBranch
-from app.users.access import public, requires, signed_in_user
+from app.users.access import OPEN_ENDPOINTS, public, requires, signed_in_user
 from app.users.models import Role
 from app.users.queries import find_code, is_set_up
 from app.users.sessions import open_session
@@ -38,6 +38,14 @@ YEAR = 365 * 24 * 3600
 def shop_of_the_page() -> dict[str, Any]:
     """Every page bears the name of the shop."""
     return {"shop": queries.find_shop(db.session)}
+
+
+@blueprint.before_app_request
+def use_the_clock_of_the_shop() -> None:
+    """Days begin when they begin in the shop, wherever this computer thinks it stands."""
+    shop = queries.find_shop(db.session) if request.endpoint not in OPEN_ENDPOINTS else None
+    if shop is not None:
+        clock.use_zone(shop.time_zone)
 
 
 @blueprint.route("/first-start", methods=["GET", "POST"])

@@ -1,10 +1,12 @@
 """What the owner sets, and what is checked of it."""
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from app.core import clock
 from app.core.database import Session
 from app.shop import queries
 from app.shop.models import Shop, VatCode, VatScheme
@@ -140,6 +142,18 @@ def test_the_look_is_this_computers_business(
 
     browser.post("/settings/look", data={"theme": "", "density": "", "keys": ""})
     assert "data-theme" not in browser.get("/settings/look").text
+
+
+def test_days_begin_when_they_begin_in_the_shop(client: Client, session: Session) -> None:
+    shop_of(session).time_zone = "America/Curacao"
+    client.get("/me")
+    with clock.frozen(dt.datetime(2026, 11, 21, 2, 0, tzinfo=dt.UTC)):
+        assert clock.today() == dt.date(2026, 11, 20)
+
+    shop_of(session).time_zone = "Europe/Amsterdam"
+    client.get("/me")
+    with clock.frozen(dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC)):
+        assert clock.today() == dt.date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(
