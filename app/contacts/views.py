@@ -15,8 +15,8 @@ from app.contacts.forms import CardForm, QuickForm
 from app.contacts.meanwhile import put_together
 from app.contacts.shown import chips_of
 from app.contacts.words import country_names
-from app.core.errors import RuleBroken
 from app.core.words import _
+from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.relations.queries import all_labels, labels_of
 from app.shop.queries import get_shop
@@ -82,8 +82,7 @@ def add() -> ResponseReturnValue:
 def edit(relation_id: int) -> ResponseReturnValue:
     """Change a card; what a colleague changed meanwhile is kept, or shown beside it with status 409."""
     relation = get_or_404(Relation, relation_id)
-    if not relation.is_live:
-        raise RuleBroken(_("This card is in the bin. Put it back first."))
+    refuse_in_bin(relation)
     form, clashes = _form_now(relation)
     wants_row = request.form.get("add")
 

@@ -57,7 +57,10 @@ def became_customer(session: Session, relation: Relation, *, on: dt.date, by: Us
 
 def put_labels(session: Session, relation: Relation, names: Iterable[str]) -> bool:
     """Give the card exactly these labels, making those that are new; says whether any came or went."""
-    wanted = {sort_key(name): name for name in names if sort_key(name)}
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(sort_key(name), name)
+    wanted.pop("", None)
     rows = select(Tag.key, RelationTag).join(RelationTag.tag).where(RelationTag.relation_id == relation.id)
     given = {row.key: row.RelationTag for row in session.execute(rows)}
     for key in given.keys() - wanted.keys():
@@ -66,6 +69,12 @@ def put_labels(session: Session, relation: Relation, names: Iterable[str]) -> bo
         session.add(RelationTag(relation_id=relation.id, tag_id=_tag(session, key, wanted[key]).id))
     session.flush()
     return given.keys() != wanted.keys()
+
+
+def refuse_in_bin(relation: Relation) -> None:
+    """Nothing is written on a card in the bin: who looks at the box would never see it."""
+    if not relation.is_live:
+        raise RuleBroken(_("This card is in the bin. Put it back first."))
 
 
 def discard(session: Session, relation: Relation, *, by: User) -> None:

@@ -11,6 +11,7 @@ from app.core.formats import show_weekday
 from app.core.pages import paginate
 from app.core.words import _
 from app.home.queries import calls_for
+from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions, queries
 from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
@@ -57,6 +58,8 @@ def add() -> ResponseReturnValue:
     """Plan something; with ?relation= it stands on that card too."""
     relation_id = request.args.get("relation", type=int)
     relation = get_or_404(Relation, relation_id) if relation_id else None
+    if relation:
+        refuse_in_bin(relation)
     people = people_of(db.session, relation.id) if relation else []
     me = signed_in_user()
     form = TaskForm(request.form, people=people, staff=working_staff(db.session), me=me)

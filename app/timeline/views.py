@@ -9,6 +9,7 @@ from app.core.database import Session
 from app.core.formats import show_weekday
 from app.core.words import _
 from app.home.queries import call_for
+from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions as tasks
 from app.tasks.models import Task, TaskReason
@@ -29,6 +30,7 @@ blueprint = Blueprint("timeline", __name__)
 def note(relation_id: int) -> ResponseReturnValue:
     """Note a conversation; with ?task= it also ends the task to speak with this relation."""
     relation = get_or_404(Relation, relation_id)
+    refuse_in_bin(relation)
     task = find_open_task(db.session, request.args.get("task", type=int), relation.id)
     form = ConversationForm(
         request.form,

@@ -17,7 +17,7 @@ from app.web.links import own_path
 
 PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503, 507)
 # The fields of a form that are ours, not the person's.
-OWN_FIELDS = ("csrf_token", "form_key")
+OWN_FIELDS = ("csrf_token", "form_key", "row_version", "seen")
 SAID_BY_HEADERS = {"Allow", "Retry-After"}
 
 

@@ -14,6 +14,7 @@ from app.contacts.ways import read_ways
 from app.core.database import Session
 from app.relations.actions import discard
 from app.relations.models import Kind, Nature, Relation, Stage, StageChange
+from app.relations.queries import labels_of
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_relation
@@ -381,3 +382,13 @@ def test_the_form_of_somebody_else_shows_no_card(client: Client, session: Sessio
 
     assert page.status_code == 200
     assert "Kim Verbeek" in page.text
+
+
+def test_a_label_typed_twice_is_spelled_as_the_first_time(
+    session: Session, client: Client, plas: Relation
+) -> None:
+    client.post(
+        f"/relations/{plas.id}/edit", data=form_of(client, plas, labels="Belt liever, PVC, belt  LIEVER")
+    )
+
+    assert [label.name for label in labels_of(session, plas.id)] == ["Belt liever", "PVC"]

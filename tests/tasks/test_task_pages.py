@@ -278,3 +278,14 @@ def test_words_are_never_markup(client: Client, session: Session, owner: User) -
 
     assert "<script>alert" not in page
     assert "<b>Kim" not in page
+
+
+def test_nothing_is_planned_for_a_card_in_the_bin(client: Client, session: Session, owner: User) -> None:
+    relation = make_relation(session, deleted_at=clock.now())
+    data = {"words": "Ring", "reason": "other", "due_on": "tomorrow", "responsible_id": owner.id}
+
+    answer = client.post(f"/tasks/new?relation={relation.id}", data=data)
+
+    assert answer.status_code == 409
+    assert session.query(Task).count() == 0
+    assert client.get(f"/tasks/new?relation={relation.id}").status_code == 409

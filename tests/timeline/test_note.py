@@ -215,6 +215,18 @@ def test_a_viewer_notes_nothing(client_as: Callable[[User], Client], session: Se
     assert session.query(Interaction).count() == 0
 
 
+def test_nothing_is_noted_on_a_card_in_the_bin(client: Client, session: Session) -> None:
+    relation = make_relation(session, deleted_at=clock.now())
+
+    typed = {"channel": "phone", "their_words": "Red, please"}
+    answer = client.post(f"/relations/{relation.id}/note", data=typed)
+
+    assert answer.status_code == 409
+    assert "Put it back first." in answer.text
+    assert "Red, please" in answer.text
+    assert session.query(Interaction).count() == 0
+
+
 @pytest.mark.parametrize("number", [0, 999, 2**63])
 def test_an_unknown_card_is_not_found(client: Client, number: int) -> None:
     assert client.get(f"/relations/{number}/note").status_code == 404
