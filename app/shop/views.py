@@ -43,7 +43,9 @@ def shop_of_the_page() -> dict[str, Any]:
 @blueprint.before_app_request
 def use_the_clock_of_the_shop() -> None:
     """Days begin when they begin in the shop, wherever this computer thinks it stands."""
-    shop = queries.find_shop(db.session) if request.endpoint not in OPEN_ENDPOINTS else None
+    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+        return
+    shop = queries.find_shop(db.session)
     if shop is not None:
         clock.use_zone(shop.time_zone)
 
