@@ -96,7 +96,7 @@ def thing_name(table: str, kind: str | None = None) -> str:
         "quote_line": pgettext("history", "Line of the quote"),
         "quote_outcome": pgettext("history", "Outcome of the quote"),
         "outcome_reason": pgettext("history", "Reason that counted too"),
-        "tag": pgettext("history", "Label"),
+        "tag": pgettext("history", "Label of the shop"),
         "competitor": pgettext("history", "Other shop"),
         "region": pgettext("history", "Region"),
         "staff_member": pgettext("history", "Staff member"),

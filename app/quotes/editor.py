@@ -139,10 +139,10 @@ class QuoteForm(Form):
         self.people = {person.id: person for person in people}
         self.staff = {user.id: user for user in staff}
         self.rates = rates
-        self.person_id.choices = [
-            ("", card),
-            *((person.id, full_name(person)) for person in people),
-        ]
+        names = [(person.id, full_name(person)) for person in people]
+        # Somebody whose card bears their own name stands in the list once.
+        is_named = any(name == card for _id, name in names)
+        self.person_id.choices = names if is_named else [("", card), *names]
         self.responsible_id.choices = [(user.id, _with_number(user)) for user in staff]
         self.prices_include_vat.choices = [("True", _("with btw")), ("False", _("without btw"))]
         self.price_kind.choices = [(kind.value, price_kind_name(kind)) for kind in PriceKind]

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from app.audit.bulk import delete_tree
 from app.audit.history import Line, Reader, Value
 from app.audit.models import Operation
-from app.audit.queries import cards_of, deeds_of_card, history_of, is_for_the_owner
+from app.audit.queries import cards_of, deeds_of_card, done, history_of, is_for_the_owner
 from app.contacts.models import ContactPerson
 from app.core.database import Session
 from app.core.deeds import begin
@@ -130,6 +130,20 @@ def test_a_label_is_known_by_its_word(session: Session) -> None:
     session.commit()
 
     assert ("Label", "Colour advice") in [(line.thing, line.title) for line in told(session, relation)]
+
+
+def test_a_new_label_and_giving_it_are_told_apart(session: Session) -> None:
+    relation = make_relation(session)
+    tag = Tag(name="Colour advice", key="colour advice")
+    session.add(tag)
+    session.flush()
+    session.add(RelationTag(relation_id=relation.id, tag_id=tag.id))
+    session.commit()
+    changes = done(session, newest(session), most=10).changes
+
+    things = [line.thing for line in Reader(session, changes).lines(changes)]
+
+    assert sorted(thing for thing in things if thing.startswith("Label")) == ["Label", "Label of the shop"]
 
 
 def test_somebody_who_is_gone_is_not_shown_as_a_number(session: Session) -> None:

@@ -1,6 +1,7 @@
 """The editor: lines that are typed, moved and added up before anything is saved."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -151,6 +152,26 @@ def test_the_head_of_the_editor_is_checked_too(
     assert page.status_code == 200
     assert sentence in page.text
     assert session.scalar(select(func.count(Quote.id))) == 0
+
+
+def test_who_stands_alone_on_a_card_is_offered_once(
+    client: Client, session: Session, kim: Relation, owner: User
+) -> None:
+    person = make_person(session, kim, first_name="Kim", infix=None, last_name="Verbeek")
+
+    boxes = re.findall(
+        r'<option[^>]*value="([^"]*)">Kim Verbeek<', client.get(f"/quotes/new?relation={kim.id}").text
+    )
+
+    assert boxes == [str(person.id)]
+
+
+def test_a_firm_may_be_written_to_without_a_name(client: Client, session: Session, kim: Relation) -> None:
+    make_person(session, kim, first_name="Ben", infix=None, last_name="Plas")
+
+    page = client.get(f"/quotes/new?relation={kim.id}").text
+
+    assert re.search(r'<option[^>]*value="">Kim Verbeek<', page)
 
 
 def test_adding_up_saves_nothing_and_answers_with_the_roll(
