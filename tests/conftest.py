@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import sessionmaker
 from werkzeug.test import TestResponse
 
@@ -113,6 +113,8 @@ def database(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "kaartenbak.db"
     shutil.copy(empty_database, path)
     engine = make_engine(sqlite_url(path))
+    # A test is not saved for good: nothing waits for the disk. The real thing is tried in tests/faults.
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=off"))
     yield engine
     engine.dispose()
 

@@ -18,6 +18,8 @@ KNOWN = {
 }  # fmt: skip
 NEVER_READ = {"AGENT", "KEY", "LOGO", "PHOTO", "SOUND"}
 LINE_OCTETS = 75
+# In UTF-8, in octets: a line is full when it has no room for one more.
+WIDEST_LETTER = 4
 # A hostile file must not fill the box.
 MOST_LINES = 300
 LONGEST_TEXT = 1_000
@@ -127,9 +129,11 @@ def _logical_lines(content: bytes) -> Iterator[bytes]:
     """The lines with their folds and soft breaks taken away; bytes, because a fold may cut a letter."""
     parts: list[bytes] = []
     head = b""
-    breaks_softly = False
+    breaks_softly = was_full = False
     for physical in content.splitlines():
-        is_mark = bool(_mark_of(physical))
+        # Behind a full line a blank folds, whatever follows it; elsewhere some programs indent their END.
+        is_mark = bool(_mark_of(physical)) and not (was_full and physical[:1] in (b" ", b"\t"))
+        was_full = len(physical) > LINE_OCTETS - WIDEST_LETTER
         if parts and breaks_softly and not is_mark:
             parts[-1] = parts[-1].rstrip()[:-1]
             parts.append(physical[1:] if _SOFT_BREAK_FOLDED_TOO.match(physical) else physical)

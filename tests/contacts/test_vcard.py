@@ -126,6 +126,12 @@ def test_a_card_comes_back_as_it_was_written(card: Card) -> None:
     assert all(len(line) <= LINE_OCTETS for line in content.split(b"\r\n"))
 
 
+def test_the_words_of_an_end_behind_a_fold_are_words() -> None:
+    notes = ["." * size + "END:VCARD" for size in range(150)]
+
+    assert [only_card(write_card(Card(first_name="Kim", note=note))).note for note in notes] == notes
+
+
 @given(last_name=named, first_name=texts(), note=texts(400))
 def test_another_reader_sees_the_same(last_name: str, first_name: str, note: str) -> None:
     card = Card(last_name=last_name, first_name=first_name, note=note)

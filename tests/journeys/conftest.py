@@ -50,8 +50,9 @@ def opens(browser: Browser) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
 
     def window(address: str, **options: Any) -> Page:
-        home = urljoin(address, "/")
-        context = browser.new_context(**{"viewport": SCREEN, "locale": "nl-NL", "base_url": home} | options)
+        usual = {"viewport": SCREEN, "locale": "nl-NL", "base_url": urljoin(address, "/")}
+        # Colours that change slowly would be measured halfway.
+        context = browser.new_context(**usual | {"reduced_motion": "reduce"} | options)
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
