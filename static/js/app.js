@@ -1,6 +1,7 @@
 // Every page works without this; it only makes things quicker. Each behaviour listens for its own data attributes.
 import "./behaviours/confirm.js";
 import "./behaviours/copy.js";
+import "./behaviours/form-key.js";
 import "./behaviours/keys.js";
 import "./behaviours/menus.js";
 import "./behaviours/print.js";

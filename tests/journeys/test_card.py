@@ -68,6 +68,25 @@ def test_two_keys_add_somebody_and_a_row_costs_no_page(
     expect(page.locator("h1")).to_have_text("Fam. Şahin")
 
 
+def test_back_and_save_again_saves_once(shop: Process, opens: Opener) -> None:
+    page = opens(shop.wait_for(r"open at (\S+)")[1])
+    begin(page)
+    page.keyboard.type("Elif Şahin")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Elif Şahin")
+
+    page.keyboard.press("g")
+    page.fill("[name=their_words]", "Liever groen.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("article")).to_contain_text("Liever groen.")
+    page.go_back()
+    expect(page.locator("[name=their_words]")).to_have_value("Liever groen.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[name=their_words]")).to_have_count(0)
+
+    assert page.locator("main").inner_text().count("Liever groen.") == 1
+
+
 def test_without_script_every_step_is_a_page_and_nothing_typed_is_lost(shop: Process, opens: Opener) -> None:
     page = opens(shop.wait_for(r"open at (\S+)")[1], locale="en-GB", java_script_enabled=False)
     begin(page)
