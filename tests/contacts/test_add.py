@@ -63,7 +63,7 @@ def test_everything_at_once(session: Session, client: Client, bram: User) -> Non
     card = the_card(session)
     assert (card.nature, card.sort_name) == (Nature.ORGANISATION, "witte roos")
     assert card.regular_staff_id == bram.id
-    assert [label.name for label in labels_of(session, card.id)] == ["b&b", "Leiden"]
+    assert [label.name for label in labels_of(session, card.id)] == ["B&B", "Leiden"]
     [ilse] = people_of(session, card.id)
     numbers = [detail.normalised for detail in details_of(session, card.id) if detail.person_id == ilse.id]
     assert numbers == ["+31252105521", "+31612345678"]
