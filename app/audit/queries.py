@@ -43,18 +43,6 @@ def deeds_of_card(session: Session, relation_id: int, number: int = 1) -> Page:
     return Page(rows, page.number, page.pages, page.total)
 
 
-def history_of(session: Session, table: str, row_id: int) -> list[Done]:
-    """What was done with one row, newest first."""
-    query = (
-        select(RowChange, Deed, User.name)
-        .join(Deed, Deed.id == RowChange.deed_id)
-        .outerjoin(User, User.id == Deed.by_id)
-        .where(RowChange.table_name == table, RowChange.row_id == row_id)
-        .order_by(RowChange.id.desc())
-    )
-    return [Done(deed, name, [change]) for change, deed, name in session.execute(query)]
-
-
 def done(session: Session, deed: Deed, *, most: int) -> Done:
     """One deed with at most so many of its changes."""
     changes = session.scalars(

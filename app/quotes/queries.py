@@ -53,11 +53,6 @@ class Sheet:
         """What the quote is called today."""
         return shown_status(self.quote, self.outcome, clock.today())
 
-    @property
-    def is_replaced(self) -> bool:
-        """Whether a newer version has taken the place of the one on this sheet."""
-        return self.version.no < self.quote.version_no
-
 
 @dataclass(frozen=True)
 class Listed:

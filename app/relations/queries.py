@@ -136,11 +136,6 @@ def bin_page(session: Session, number: int) -> Page:
     return paginate(session, query, number)
 
 
-def count_live(session: Session) -> int:
-    """How many cards stand in the box."""
-    return session.scalar(select(func.count()).select_from(Relation).where(Relation.is_live)) or 0
-
-
 def _counts(session: Session, wanted: Wanted) -> dict[Kind | None, int]:
     """How many cards there are of each kind; under None how many there are in all."""
     query = (

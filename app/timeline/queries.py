@@ -62,11 +62,6 @@ class Entry:
     about_id: int | None = None
 
     @property
-    def is_conversation(self) -> bool:
-        """Whether people spoke (or tried to)."""
-        return self.place.source is Source.CONVERSATION
-
-    @property
     def day(self) -> dt.date:
         """The day in the shop's own time."""
         return clock.in_shop_time(self.place.at).date()

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 from app.audit.bulk import delete_tree
 from app.audit.history import Line, Reader, Value
 from app.audit.models import Operation
-from app.audit.queries import cards_of, deeds_of_card, done, history_of, is_for_the_owner
+from app.audit.queries import cards_of, deeds_of_card, done, is_for_the_owner
 from app.contacts.models import ContactPerson
 from app.core.database import Session
 from app.core.deeds import begin
@@ -207,16 +207,6 @@ def test_a_history_takes_few_statements_however_long_it_is(session: Session, bra
 
     assert len(page.rows) == 20
     assert len([text for text in statements if text != "BEGIN"]) <= 10
-
-
-def test_one_row_has_a_history_of_its_own(session: Session) -> None:
-    relation = make_relation(session)
-    session.commit()
-    relation.story = "Tea."
-    session.commit()
-
-    operations = [done.changes[0].operation for done in history_of(session, "relation", relation.id)]
-    assert operations == [Operation.UPDATE, Operation.INSERT]
 
 
 def test_what_only_the_owner_changes_is_known(session: Session, bram: User) -> None:

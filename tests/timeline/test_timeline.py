@@ -13,7 +13,7 @@ from app.core.words import use_language
 from app.quotes.models import QuoteStatus
 from app.relations.models import Relation
 from app.timeline.actions import tell
-from app.timeline.queries import Place, timeline_of
+from app.timeline.queries import Place, Source, timeline_of
 from app.timeline.words import happening_codes, happening_words
 from app.users.models import User
 from tests.factories import make_interaction, make_person, make_quote, make_relation
@@ -92,7 +92,7 @@ def test_only_talks_or_only_one_feature(session: Session, bram: User) -> None:
     talks = timeline_of(session, relation.id, only="conversations").entries
     quotes = timeline_of(session, relation.id, only="quote").entries
 
-    assert [entry.is_conversation for entry in talks] == [True]
+    assert [entry.place.source for entry in talks] == [Source.CONVERSATION]
     assert [entry.what for entry in quotes] == ["quote.sent"]
 
 
