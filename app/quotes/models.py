@@ -144,7 +144,7 @@ class Quote(Base):
     @property
     def number(self) -> str | None:
         """The number as people say it, 2026-0042; a draft has none."""
-        return None if self.serial is None else f"{self.year}-{self.serial:04}"
+        return shown_number(self.year, self.serial)
 
     def has_expired(self, today: dt.date) -> bool:
         """Whether it was sent and its last day is over; what became of it is another question."""
@@ -297,6 +297,11 @@ class OutcomeReason(Base):
     reason_id: Mapped[int] = needs("rejection_reason.id")
 
     reason: Mapped[RejectionReason] = relationship(lazy="raise")
+
+
+def shown_number(year: int | None, serial: int | None) -> str | None:
+    """The number of a quote as people say it; a draft has none."""
+    return None if serial is None else f"{year}-{serial:04}"
 
 
 def shown_status(quote: Quote, outcome: QuoteOutcome | None, today: dt.date) -> ShownStatus:

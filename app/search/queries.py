@@ -9,16 +9,20 @@ from app.contacts.models import Address, AddressKind, ContactDetail, ContactPers
 from app.contacts.names import full_name
 from app.contacts.phone import show_phone
 from app.core.database import Session
+from app.core.words import _
 from app.relations.models import Kind, Relation, kinds_of
 from app.search.document import PRIORITIES, Piece, pieces_of
 from app.search.models import SearchDocument
 from app.search.sqlite import Candidate, find_pieces, find_words
 from app.search.terms import Reading, fold, phone_words, readings
-from app.search.waiting import waiting
 from app.users.models import User
+from app.waiting.queries import Waiting, waiting_for
+from app.waiting.words import waiting_name
 
 MOST_HITS = 20
 LONGEST_EXCERPT = 80
+# One line has room for so many things that somebody waits for.
+MOST_WAITED_FOR = 2
 _AFTER_ALL_LETTERS = "\U0010ffff"
 
 
@@ -94,7 +98,7 @@ def _likeness(card: Candidate, typed: str, ways: Sequence[Reading]) -> tuple[int
 def _hits(session: Session, ids: Sequence[int], ways: Sequence[Reading]) -> list[Hit]:
     rows = {row.id: row for row in session.execute(_CARDS, {"ids": ids})}
     names = {row.id: fold(row.name) for row in rows.values()}
-    phones, places, waits = _phones(session, names, ways), _places(session, ids), waiting(session, ids)
+    phones, places, waits = _phones(session, names, ways), _places(session, ids), waiting_for(session, ids)
     hits = [
         Hit(
             relation_id=row.id,
@@ -103,7 +107,7 @@ def _hits(session: Session, ids: Sequence[int], ways: Sequence[Reading]) -> list
             phone=phones.get(row.id),
             place=places.get(row.id, ""),
             staff=row.staff,
-            waits_for=waits.get(row.id, ""),
+            waits_for=_waits_for(waits.get(row.id, ())),
         )
         for row in (rows[relation_id] for relation_id in ids if relation_id in rows)
     ]
@@ -136,6 +140,14 @@ def _places(session: Session, ids: Sequence[int]) -> dict[int, str]:
     for relation_id, place in session.execute(_PLACES, {"ids": ids}):
         places.setdefault(relation_id, place)
     return places
+
+
+def _waits_for(waiting: Sequence[Waiting]) -> str:
+    """The first few, each once, and how many more."""
+    once = list(dict.fromkeys(map(waiting_name, waiting)))
+    more = len(once) - MOST_WAITED_FOR
+    shown = once[:MOST_WAITED_FOR] + ([_("and %(number)s more", number=more)] if more > 0 else [])
+    return ", ".join(shown)
 
 
 def _with_what_was_found(session: Session, hits: list[Hit], ways: Sequence[Reading]) -> list[Hit]:

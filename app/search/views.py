@@ -7,9 +7,11 @@ from app.search.queries import MOST_HITS, find
 from app.search.terms import LONGEST_QUERY
 from app.users.access import requires
 from app.users.models import Role
+from app.waiting.words import waiting_name
 from app.web.database import db
 
 blueprint = Blueprint("search", __name__)
+blueprint.add_app_template_filter(waiting_name)
 
 # What fits under the box without scrolling.
 MOST_SUGGESTIONS = 8

@@ -1,0 +1,1 @@
+"""What people wait for from the shop, whichever feature it comes from."""

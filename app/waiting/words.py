@@ -1,0 +1,23 @@
+"""What people wait for, in a few words."""
+
+from app.core.words import _
+from app.tasks.models import TaskReason
+from app.tasks.words import reason_name
+from app.waiting.queries import Waiting, What
+
+
+def waiting_name(waiting: Waiting) -> str:
+    """What somebody waits for, as it stands after "waits for"."""
+    match waiting.what:
+        case What.PROMISE:
+            return _promise(waiting)
+        case What.QUOTE:
+            return _("quote %(number)s", number=waiting.number)
+        case What.QUOTE_TO_MAKE:
+            return _("a quote: %(subject)s", subject=waiting.words) if waiting.words else _("a quote")
+
+
+def _promise(waiting: Waiting) -> str:
+    reason = TaskReason(waiting.code)
+    name = reason_name(reason)
+    return waiting.words if reason is TaskReason.OTHER and waiting.words else name[:1].lower() + name[1:]
