@@ -107,6 +107,7 @@ def test_silent_tables_are_known() -> None:
         "posted_form",
         "number_series",
         "search_document",
+        "draft",
         "stored_file",
         "import_batch",
     }

@@ -99,6 +99,9 @@ def thing_name(table: str, kind: str | None = None) -> str:
         "tag": pgettext("history", "Label of the shop"),
         "competitor": pgettext("history", "Other shop"),
         "region": pgettext("history", "Region"),
+        "consent": pgettext("history", "Consent"),
+        "complaint": pgettext("history", "Complaint"),
+        "wish": pgettext("history", "Wish"),
         "staff_member": pgettext("history", "Staff member"),
         "shop_branch": pgettext("history", "Our branch"),
         "product_group": pgettext("history", "Product group"),
@@ -128,6 +131,7 @@ def _column_names() -> dict[str, str]:
     return {
         **_names_of_cards(),
         **_names_of_talks_and_tasks(),
+        **_names_of_complaints_and_wishes(),
         **_names_of_quotes(),
     }
 
@@ -185,6 +189,10 @@ def _names_of_cards() -> dict[str, str]:
         "country": pgettext("history", "country"),
         "in_charge_id": pgettext("history", "who is in charge there"),
         "closed_on": pgettext("history", "closed on"),
+        "answer": pgettext("history", "answer"),
+        "answered_on": pgettext("history", "answered on"),
+        "how": pgettext("history", "how"),
+        "wording": pgettext("history", "what was asked in words"),
     }
 
 
@@ -202,9 +210,26 @@ def _names_of_talks_and_tasks() -> dict[str, str]:
         "due_time": pgettext("history", "time"),
         "promised_since": pgettext("history", "promised since"),
         "responsible_id": pgettext("history", "whose turn it is"),
+        "handed_by_id": pgettext("history", "handed over by"),
+        "hand_over_note": pgettext("history", "note with it"),
         "tries": pgettext("history", "times tried"),
         "done_at": pgettext("history", "done"),
         "ended": pgettext("history", "how it ended"),
+    }
+
+
+def _names_of_complaints_and_wishes() -> dict[str, str]:
+    return {
+        "received_on": pgettext("history", "day of the complaint"),
+        "wanted": pgettext("history", "what the customer wants"),
+        "answer_by": pgettext("history", "answer before"),
+        "what_we_do": pgettext("history", "what we do about it"),
+        "solved_on": pgettext("history", "solved on"),
+        "told_on": pgettext("history", "told the customer on"),
+        "settles_for": pgettext("history", "what they settle for"),
+        "topic": pgettext("history", "what it is about"),
+        "noted_on": pgettext("history", "noted on"),
+        "done_on": pgettext("history", "done on"),
     }
 
 
@@ -294,7 +319,16 @@ def _value_names() -> dict[str, dict[str, str]]:
             "message": pgettext("history", "message"),
             "letter": pgettext("history", "letter"),
         },
+        "consent.channel": {
+            "phone": pgettext("history", "ringing"),
+            "email": pgettext("history", "mailing"),
+            "message": pgettext("history", "sending messages"),
+            "post": pgettext("history", "sending post"),
+        },
+        "answer": {"yes": pgettext("history", "yes"), "no": pgettext("history", "no")},
         "reason": {
+            "answer_complaint": pgettext("history", "answer a complaint"),
+            "win_back": pgettext("history", "win somebody back"),
             "call_back": pgettext("history", "call back"),
             "quote_ends": pgettext("history", "the quote ends soon"),
             "ask_why": pgettext("history", "ask the reason"),

@@ -6,7 +6,7 @@ import enum
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.columns import Code, Personal, SortKey
+from app.core.columns import Code, Moment, Personal, SortKey
 from app.core.database import Base, belongs_to, mentions, one_of
 from app.relations.models import Relation
 from app.shop.models import FormOfAddress
@@ -17,6 +17,22 @@ class Salutation(enum.StrEnum):
 
     MS = "ms"
     MR = "mr"
+
+
+class ConsentChannel(enum.StrEnum):
+    """By which way somebody lets us come to them."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    MESSAGE = "message"
+    POST = "post"
+
+
+class ConsentAnswer(enum.StrEnum):
+    """What somebody answered when we asked."""
+
+    YES = "yes"
+    NO = "no"
 
 
 class NameRule(enum.StrEnum):
@@ -122,12 +138,39 @@ class SocialAccount(Base):
     person: Mapped[ContactPerson | None] = relationship(lazy="raise")
 
 
+class Consent(Base):
+    """What a relation, or one person there, lets us do; never changed, only followed by a newer answer."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_relation_id_channel_id", "relation_id", "channel", "id"),
+        one_of("channel", ConsentChannel),
+        one_of("answer", ConsentAnswer),
+    )
+
+    relation_id: Mapped[int] = belongs_to("relation.id", index=False)
+    person_id: Mapped[int | None] = belongs_to("contact_person.id")
+    channel: Mapped[ConsentChannel]
+    answer: Mapped[ConsentAnswer]
+    answered_on: Mapped[dt.date]
+    # On the phone, on paper, in the shop ...: in words.
+    how: Mapped[Personal] = mapped_column(default="")
+    # The text that was read out or shown.
+    wording: Mapped[Personal] = mapped_column(default="")
+    noted_at: Mapped[Moment]
+    noted_by_id: Mapped[int | None] = mentions("staff_member.id")
+
+    relation: Mapped[Relation] = relationship(lazy="raise")
+    person: Mapped[ContactPerson | None] = relationship(lazy="raise")
+
+
 class Address(Base):
     """An address of a relation; with a name it is a branch of theirs."""
 
     __tablename__ = "address"
     __table_args__ = (
         Index("ix_address_postcode_house_number", "postcode", "house_number"),
+        Index("ix_address_place", "place"),
         one_of("kind", AddressKind),
     )
 

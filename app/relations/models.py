@@ -107,6 +107,8 @@ class Relation(Base):
     # Where the shop has this relation from (AVG art. 14).
     source: Mapped[Personal] = mapped_column(default="")
     last_spoken_on: Mapped[dt.date | None] = mapped_column(info={"derived": True})
+    # The usual number of days between two talks; null as long as there is no rhythm in them.
+    spoken_every_days: Mapped[int | None] = mapped_column(info={"derived": True})
     made_at: Mapped[Moment]
     made_by_id: Mapped[int | None] = mentions("staff_member.id")
     restricted_on: Mapped[dt.date | None]
@@ -164,6 +166,27 @@ class Region(Base):
 
     name: Mapped[ShopText]
     position: Mapped[int] = mapped_column(default=0)
+
+
+class RegionRange(Base):
+    """Postcodes of a region, from the first to the last: 2300 to 2334; the first region that has it wins."""
+
+    __tablename__ = "region_range"
+    __table_args__ = (CheckConstraint("first <= last", name="first_before_last"),)
+
+    region_id: Mapped[int] = belongs_to("region.id")
+    first: Mapped[int]
+    last: Mapped[int]
+
+
+class SavedList(Base):
+    """A list with a name: the questions behind the `?` of the page; without a person it is everybody's."""
+
+    __tablename__ = "saved_list"
+
+    name: Mapped[ShopText]
+    query: Mapped[ShopText]
+    user_id: Mapped[int | None] = belongs_to("staff_member.id")
 
 
 class Tag(Base):

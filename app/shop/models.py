@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Code, Percent, ShopText
-from app.core.database import Base, mentions, one_of
+from app.core.database import Base, belongs_to, mentions, one_of
 
 
 class VatScheme(enum.StrEnum):
@@ -75,6 +75,12 @@ class Shop(Base):
     quote_closing: Mapped[ShopText] = mapped_column(default="")
     ask_reason_after_days: Mapped[int] = mapped_column(default=3)
     lock_after_minutes: Mapped[int] = mapped_column(default=480)
+    # After so many quiet minutes the names on the screen are covered; 0 is never.
+    cover_after_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    # A current customer who buys nothing for so long may be an old one.
+    old_after_months: Mapped[int] = mapped_column(default=24, server_default="24")
+    # The days of the week on which the shop is open: Monday is 1.
+    open_on: Mapped[Code] = mapped_column(default="123456", server_default="123456")
     logo_id: Mapped[int | None] = mentions("stored_file.id")
 
     @property
@@ -98,6 +104,25 @@ class ShopBranch(Base):
     route_note: Mapped[ShopText | None]
     position: Mapped[int] = mapped_column(default=0)
     archived_on: Mapped[dt.date | None]
+
+
+class ClosedDay(Base):
+    """A day on which the shop is closed although it is open on such a day of the week."""
+
+    __tablename__ = "closed_day"
+
+    closed_on: Mapped[dt.date] = mapped_column(unique=True)
+    why: Mapped[ShopText] = mapped_column(default="")
+
+
+class Duty(Base):
+    """Something in the shop that one person looks after: who does what."""
+
+    __tablename__ = "duty"
+
+    what: Mapped[ShopText]
+    user_id: Mapped[int] = belongs_to("staff_member.id")
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class VatRate(Base):

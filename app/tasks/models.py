@@ -18,11 +18,13 @@ OPEN = text("done_at IS NULL")
 class TaskReason(enum.StrEnum):
     """Why somebody has to be spoken to, most urgent first."""
 
+    ANSWER_COMPLAINT = "answer_complaint"
     CALL_BACK = "call_back"
     QUOTE_ENDS = "quote_ends"
     ASK_WHY = "ask_why"
     CHASE_QUOTE = "chase_quote"
     MAKE_QUOTE = "make_quote"
+    WIN_BACK = "win_back"
     OTHER = "other"
 
     @property
@@ -61,6 +63,9 @@ class Task(Base):
     due_time: Mapped[dt.time | None]
     promised_since: Mapped[dt.date | None]
     responsible_id: Mapped[int] = needs("staff_member.id")
+    # Who gave it to whom it is with now, and what that person should know.
+    handed_by_id: Mapped[int | None] = mentions("staff_member.id")
+    hand_over_note: Mapped[Personal] = mapped_column(default="", server_default=text("''"))
     about: Mapped[Code | None]
     about_id: Mapped[int | None]
     tries: Mapped[int] = mapped_column(default=0)

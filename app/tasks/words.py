@@ -26,11 +26,13 @@ class Heading:
 def reason_name(reason: TaskReason) -> str:
     """The task in a few words, as a verb."""
     return {
+        TaskReason.ANSWER_COMPLAINT: _("Answer the complaint"),
         TaskReason.CALL_BACK: _("Call back"),
         TaskReason.QUOTE_ENDS: _("The quote ends soon"),
         TaskReason.ASK_WHY: _("Ask the reason"),
         TaskReason.CHASE_QUOTE: _("Ask about the quote"),
         TaskReason.MAKE_QUOTE: _("Make a quote"),
+        TaskReason.WIN_BACK: _("Ask how they are"),
         TaskReason.OTHER: _("To do"),
     }[reason]
 
@@ -79,6 +81,14 @@ def _to_you_formally(has_ended: bool) -> dict[TaskReason, str]:
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?"
         ),
+        TaskReason.ANSWER_COMPLAINT: _(
+            "Hello {customer}, this is {staff} from {shop}. I promised to come back to your complaint."
+            " This is what we will do. Does that solve it for you?"
+        ),
+        TaskReason.WIN_BACK: _(
+            "Hello {customer}, this is {staff} from {shop}. We have not spoken for some time."
+            " Are you still happy with what we made for you?"
+        ),
     }
 
 
@@ -110,5 +120,15 @@ def _to_you(has_ended: bool) -> dict[TaskReason, str]:
             "je",
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?",
+        ),
+        TaskReason.ANSWER_COMPLAINT: pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. I promised to come back to your complaint."
+            " This is what we will do. Does that solve it for you?",
+        ),
+        TaskReason.WIN_BACK: pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. We have not spoken for some time."
+            " Are you still happy with what we made for you?",
         ),
     }

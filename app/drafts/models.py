@@ -1,0 +1,22 @@
+"""A draft: what one person typed in one form and has not saved yet."""
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.columns import Moment, PersonalJson
+from app.core.database import Base, belongs_to
+from app.relations.models import Relation
+
+
+class Draft(Base):
+    """The boxes of a form as they stood; one for each person and page, gone when the form is saved."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("user_id", "page"), {"info": {"journaled": False}})
+
+    user_id: Mapped[int] = belongs_to("staff_member.id", index=False)
+    # The address of the page, without what comes behind the `?`.
+    page: Mapped[str] = mapped_column(info={"personal": False})
+    relation_id: Mapped[int | None] = belongs_to(f"{Relation.__tablename__}.id")
+    fields: Mapped[PersonalJson]
+    saved_at: Mapped[Moment] = mapped_column(index=True)

@@ -1,0 +1,1 @@
+"""The parts of the country as the owner draws them, by postcode."""

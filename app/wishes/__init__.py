@@ -1,0 +1,1 @@
+"""What a customer really wants, beside what they settle for."""
