@@ -6,7 +6,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
+from app.contacts.models import (
+    Address,
+    Consent,
+    ConsentAnswer,
+    ConsentChannel,
+    ContactDetail,
+    ContactPerson,
+    DetailKind,
+)
 from app.core import clock
 from app.core.database import Session
 from app.exchange.models import ImportBatch
@@ -85,6 +93,17 @@ def make_address(session: Session, relation: Relation, **fields: Any) -> Address
         "place": "Katwijk",
     }
     return _added(session, Address(relation_id=relation.id, **given | fields))
+
+
+def make_consent(session: Session, relation: Relation, **fields: Any) -> Consent:
+    """A yes to being rung, of the card itself."""
+    given = {
+        "channel": ConsentChannel.PHONE,
+        "answer": ConsentAnswer.YES,
+        "answered_on": clock.today(),
+        "noted_at": clock.now(),
+    }
+    return _added(session, Consent(relation_id=relation.id, **given | fields))
 
 
 def make_interaction(

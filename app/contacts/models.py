@@ -10,6 +10,7 @@ from app.core.columns import Code, Moment, Personal, SortKey
 from app.core.database import Base, belongs_to, mentions, one_of
 from app.relations.models import Relation
 from app.shop.models import FormOfAddress
+from app.users.models import User
 
 
 class Salutation(enum.StrEnum):
@@ -162,6 +163,7 @@ class Consent(Base):
 
     relation: Mapped[Relation] = relationship(lazy="raise")
     person: Mapped[ContactPerson | None] = relationship(lazy="raise")
+    noted_by: Mapped[User | None] = relationship(lazy="raise")
 
 
 class Address(Base):

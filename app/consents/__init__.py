@@ -1,0 +1,1 @@
+"""What people let us do: ring, mail, send a message or a letter; asked, noted and taken back."""
