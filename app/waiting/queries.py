@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from app.complaints.models import Complaint
 from app.core.database import Session
 from app.quotes.models import Quote, QuoteOutcome, QuoteStatus, shown_number
 from app.tasks.models import Task
@@ -26,6 +27,7 @@ from app.tasks.models import Task
 class What(enum.StrEnum):
     """The sorts of things that somebody waits for."""
 
+    COMPLAINT = "complaint"
     PROMISE = "promise"
     QUOTE = "quote"
     QUOTE_TO_MAKE = "quote_to_make"
@@ -33,18 +35,18 @@ class What(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that somebody waits for; `about_id` is the task or the quote that it is about."""
+    """One thing that somebody waits for; `about_id` is the complaint, task or quote that it is about."""
 
     what: What
     since: dt.date
     about_id: int
-    # The last day: of a promise when it is due, of a quote until when it is valid.
+    # The last day: of a complaint and a promise when we answer, of a quote until when it is valid.
     until: dt.date | None = None
     # Of a promise its reason.
     code: str = ""
     # Of a sent quote, as people say it.
     number: str = ""
-    # What stands on it in the shop's own words.
+    # What stands on it, in the words of whoever wrote it.
     words: str = ""
 
     def days(self, today: dt.date) -> int:
@@ -72,17 +74,34 @@ def waiting_for(session: Session, relation_ids: Sequence[int]) -> dict[int, list
 
 
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-_PROMISES = select(
-    literal(What.PROMISE.value, String).label("what"),
-    Task.promised_since.label("since"),
-    Task.relation_id.label("relation_id"),
-    Task.id.label("about_id"),
-    Task.due_on.label("until"),
-    type_coerce(Task.reason, String).label("code"),
+_COMPLAINTS = select(
+    literal(What.COMPLAINT.value, String).label("what"),
+    Complaint.received_on.label("since"),
+    Complaint.relation_id.label("relation_id"),
+    Complaint.id.label("about_id"),
+    Complaint.answer_by.label("until"),
+    null().label("code"),
     null().label("year"),
     null().label("serial"),
-    Task.words.label("words"),
-).where(Task.relation_id.in_(_IDS), Task.done_at.is_(None), Task.promised_since.is_not(None))
+    Complaint.their_words.label("words"),
+).where(Complaint.relation_id.in_(_IDS), Complaint.told_on.is_(None))
+# A task to answer a complaint says no more than the complaint itself.
+_PROMISES = select(
+    literal(What.PROMISE.value, String),
+    Task.promised_since,
+    Task.relation_id,
+    Task.id,
+    Task.due_on,
+    type_coerce(Task.reason, String),
+    null(),
+    null(),
+    Task.words,
+).where(
+    Task.relation_id.in_(_IDS),
+    Task.done_at.is_(None),
+    Task.promised_since.is_not(None),
+    Task.about.is_distinct_from(Complaint.__tablename__),
+)
 _SENT = (
     select(
         literal(What.QUOTE.value, String),
@@ -110,4 +129,4 @@ _TO_MAKE = select(
     Quote.subject,
 ).where(Quote.relation_id.in_(_IDS), Quote.status == QuoteStatus.DRAFT, Quote.asked_on.is_not(None))
 # Made once: the search and every card ask it.
-_WAITING: Executable = union_all(_PROMISES, _SENT, _TO_MAKE).order_by("since", "about_id")
+_WAITING: Executable = union_all(_COMPLAINTS, _PROMISES, _SENT, _TO_MAKE).order_by("since", "about_id")

@@ -9,6 +9,8 @@ from app.waiting.queries import Waiting, What
 def waiting_name(waiting: Waiting) -> str:
     """What somebody waits for, as it stands after "waits for"."""
     match waiting.what:
+        case What.COMPLAINT:
+            return _("an answer to the complaint")
         case What.PROMISE:
             return _promise(waiting)
         case What.QUOTE:

@@ -1,4 +1,4 @@
-"""What a card waits for: promises, sent quotes, quotes still to be made; the oldest first."""
+"""What a card waits for: complaints, promises, sent quotes, quotes still to be made; the oldest first."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
+from app.complaints.models import Complaint
 from app.core import clock
 from app.core.database import Session
 from app.core.words import use_language
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
 from app.relations.models import Relation
 from app.tasks.models import TaskReason
+from app.timeline.models import Channel
 from app.users.models import User
 from app.waiting.queries import What, waiting_for
 from app.waiting.words import waiting_name
@@ -69,6 +71,30 @@ def test_what_was_promised_sent_and_asked_the_oldest_first(session: Session, bra
         "call_back",
         sent.number,
     )
+
+
+def test_a_complaint_is_waited_for_once_until_the_customer_is_told(session: Session, bram: User) -> None:
+    relation = make_relation(session)
+    complaint = Complaint(
+        relation_id=relation.id,
+        received_on=days_ago(2),
+        channel=Channel.PHONE,
+        their_words="The paint came off.",
+        answer_by=TODAY,
+        responsible_id=bram.id,
+        noted_at=clock.now(),
+    )
+    session.add(complaint)
+    session.flush()
+    make_task(session, relation, bram, promised_since=TODAY, about="complaint", about_id=complaint.id)
+
+    (waiting,) = waiting_for(session, [relation.id])[relation.id]
+    assert (waiting.what, waiting.about_id, waiting.until) == (What.COMPLAINT, complaint.id, TODAY)
+    assert waiting.words == "The paint came off."
+    assert names_of(session, relation) == ["an answer to the complaint"]
+
+    complaint.told_on = TODAY
+    assert names_of(session, relation) == []
 
 
 def test_nobody_waits_for_what_is_done_decided_or_our_own_idea(session: Session, bram: User) -> None:
