@@ -22,16 +22,16 @@ MENU = (
     MenuItem(
         "relations.index",
         lazy("Relations"),
-        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search"}),
+        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search", "stages"}),
     ),
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
-    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users"})),
+    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users", "regions"})),
 )
 
 
 def import_models() -> None:
-    """Let SQLAlchemy know every table, and whoever listens to it: the journal and the search index."""
+    """Let SQLAlchemy know every table, and whoever listens to it: the journal, the map, the search index."""
     for part in ("models", "listener"):
         for package in _packages_with(part):
             import_module(f"app.{package}.{part}")

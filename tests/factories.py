@@ -19,7 +19,7 @@ from app.core import clock
 from app.core.database import Session
 from app.exchange.models import ImportBatch
 from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
-from app.relations.models import Nature, Relation, Stage
+from app.relations.models import Nature, Region, RegionRange, Relation, Stage
 from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Channel, Interaction
@@ -56,6 +56,14 @@ def make_relation(session: Session, name: str = "Kim Verbeek", **fields: Any) ->
         "made_at": clock.now(),
     }
     return _added(session, Relation(**given | fields))
+
+
+def make_region(session: Session, name: str = "Leiden", *ranges: tuple[int, int], **fields: Any) -> Region:
+    """A region with these postcodes, after the ones that are there."""
+    region = _added(session, Region(**{"name": name, "position": session.query(Region).count()} | fields))
+    for first, last in ranges:
+        _added(session, RegionRange(region_id=region.id, first=first, last=last))
+    return region
 
 
 def make_person(session: Session, relation: Relation, **fields: Any) -> ContactPerson:

@@ -87,14 +87,19 @@ def mentions(target: str, *, index: bool = True, **options: Any) -> Any:
     return _key(target, "null", index=index, **options)
 
 
+def worked_out(target: str, *, index: bool = True, **options: Any) -> Any:
+    """A key like `mentions` that the program finds out by itself: no change of it is anybody's deed."""
+    return _key(target, "null", index=index, info={"derived": True, "journaled": False}, **options)
+
+
 def one_of(column: str, members: type[enum.StrEnum]) -> CheckConstraint:
     """The database's own list of what a state may be."""
     values = ", ".join(f"'{member.value}'" for member in members)
     return CheckConstraint(f"{column} IN ({values})", name=column)
 
 
-def _key(target: str, gone: str, *, index: bool, **options: Any) -> Any:
-    return mapped_column(ForeignKey(target), index=index, info={"gone": gone}, **options)
+def _key(target: str, gone: str, *, index: bool, info: dict[str, bool] | None = None, **options: Any) -> Any:
+    return mapped_column(ForeignKey(target), index=index, info={"gone": gone} | (info or {}), **options)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:

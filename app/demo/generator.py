@@ -17,6 +17,7 @@ from app.demo.drawn_cards import DrawnCard, draw_card
 from app.demo.drawn_quotes import DrawnQuote, QuoteDrawer
 from app.quotes.models import NumberSeries, Quote, QuoteLine, QuoteOutcome, QuoteVersion
 from app.quotes.numbering import QUOTES
+from app.regions.placing import place
 from app.relations.models import Relation
 from app.search.index import rebuild
 from app.shop.models import RejectionReason
@@ -39,6 +40,7 @@ def fill(session: Session, *, relations: int, quotes: int, seed: int) -> None:
     _add_quotes(session, QuoteDrawer(dice, cards, staff, reasons, last).draw(quotes))
     _keep_numbers(session, last)
     log(session, "demo.fill", by=None, counts={"relations": relations, "quotes": quotes, "seed": seed})
+    place(session)
     rebuild(session)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from app.audit.bulk import delete_tree
+from app.audit.bulk import delete_tree, update_rows
+from app.audit.tables import chunks
 from app.core import clock
 from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
-from app.relations.models import Relation, RelationTag, Stage, StageChange, StageSource, Tag
+from app.relations.models import Region, Relation, RelationTag, Stage, StageChange, StageSource, Tag
 from app.relations.sorting import sort_key
 from app.users.models import User
 
@@ -69,6 +70,29 @@ def put_labels(session: Session, relation: Relation, names: Iterable[str]) -> bo
         session.add(RelationTag(relation_id=relation.id, tag_id=_tag(session, key, wanted[key]).id))
     session.flush()
     return given.keys() != wanted.keys()
+
+
+def put_in_region(
+    session: Session,
+    relation_ids: Iterable[int],
+    region: Region | None,
+    *,
+    by: User | None,
+    by_hand: bool = True,
+) -> int:
+    """Choose the region of these cards, or none; without `by_hand` the postcode decides. How many changed."""
+    begin(session, "relation.region", by=by)
+    chosen_id = region.id if region and by_hand else None
+    return sum(
+        update_rows(
+            session,
+            Relation,
+            Relation.id.in_(some) & Relation.is_live,
+            region_by_hand=by_hand,
+            chosen_region_id=chosen_id,
+        )
+        for some in chunks(relation_ids)
+    )
 
 
 def refuse_in_bin(relation: Relation) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.columns import Code, Moment, Personal, ShopKey, ShopText, SortKey
-from app.core.database import Base, belongs_to, mentions, needs, one_of
+from app.core.database import Base, belongs_to, mentions, needs, one_of, worked_out
 from app.users.models import User
 
 LIVE = text("deleted_at IS NULL")
@@ -101,8 +101,11 @@ class Relation(Base):
     chamber_number: Mapped[Personal | None]
     vat_id: Mapped[Personal | None]
     regular_staff_id: Mapped[int | None] = mentions("staff_member.id")
-    region_id: Mapped[int | None] = mentions("region.id", index=False)
+    # Where the card stands on the map now: worked out from the two below it, or from its postcode.
+    region_id: Mapped[int | None] = worked_out("region.id", index=False)
     region_by_hand: Mapped[bool] = mapped_column(default=False)
+    # What somebody chose; nothing chosen by hand is: in no region, whatever the postcode says.
+    chosen_region_id: Mapped[int | None] = mentions("region.id")
     came_through_id: Mapped[int | None] = mentions("relation.id")
     # Where the shop has this relation from (AVG art. 14).
     source: Mapped[Personal] = mapped_column(default="")
@@ -118,7 +121,7 @@ class Relation(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     regular_staff: Mapped[User | None] = relationship(foreign_keys=[regular_staff_id], lazy="raise")
-    region: Mapped["Region | None"] = relationship(lazy="raise")
+    region: Mapped["Region | None"] = relationship(foreign_keys=[region_id], lazy="raise")
 
     __mapper_args__ = {"version_id_col": row_version}
 

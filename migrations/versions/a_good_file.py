@@ -184,9 +184,16 @@ def upgrade() -> None:
 
     with op.batch_alter_table("relation", schema=None) as batch_op:
         batch_op.add_column(
+            sa.Column("chosen_region_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
+        )
+        batch_op.add_column(
             sa.Column(
                 "spoken_every_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
             )
+        )
+        batch_op.create_index(batch_op.f("ix_relation_chosen_region_id"), ["chosen_region_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_relation_chosen_region_id"), "region", ["chosen_region_id"], ["id"]
         )
 
     with op.batch_alter_table("shop", schema=None) as batch_op:
@@ -240,7 +247,10 @@ def downgrade() -> None:
         batch_op.drop_column("cover_after_minutes")
 
     with op.batch_alter_table("relation", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_relation_chosen_region_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_relation_chosen_region_id"))
         batch_op.drop_column("spoken_every_days")
+        batch_op.drop_column("chosen_region_id")
 
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.drop_index("ix_address_place")

@@ -1,0 +1,1 @@
+"""Stages that stay true: who bought something, who may be an old customer, and what was answered."""
