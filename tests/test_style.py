@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from app.core.assets import ICONS
+from flask import Flask
+
+from app.core.assets import ICONS, imports
 
 PROJECT = Path(__file__).parent.parent
 STYLES = PROJECT / "static" / "css"
@@ -31,20 +33,39 @@ def test_styles_select_no_ids() -> None:
         assert not [selector for selector in selectors if "#" in selector], path.name
 
 
-def test_every_style_of_the_screen_is_imported_once() -> None:
-    imported = re.findall(r'@import url\("([^"]+)"\)', (STYLES / "app.css").read_text())
+def test_every_style_of_the_screen_reaches_a_page() -> None:
     there = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")}
+    shared = [path for path, _layer in imports("css/app.css")]
+    alone = {name for name in there if name.startswith("features/") and name not in shared}
+    needed = {path.removeprefix("../") for name in alone for path, _layer in imports(f"css/{name}")}
 
-    assert sorted(imported) == sorted(
-        name for name in there if name != "app.css" and not name.startswith("print/")
+    assert len(shared) == len(set(shared))
+    assert not needed & set(shared)
+    assert there == {"app.css", *shared, *alone, *needed} | {n for n in there if n.startswith("print/")}
+
+
+def test_a_style_of_one_feature_is_named_after_the_pages_that_load_it(whole_app: Flask) -> None:
+    named = set(
+        re.findall(r'"([\w-]+)"', " ".join(re.findall(r"{% set styles = (.*?) %}", _all_templates())))
     )
+    known = {*whole_app.blueprints, *named}
+
+    assert {path.stem for path in (STYLES / "features").glob("*.css")} <= known | {"errors"}
+    assert named <= {path.stem for path in (STYLES / "features").glob("*.css")}
 
 
-def test_every_behaviour_is_imported() -> None:
+def test_every_behaviour_is_imported_or_loaded_when_needed() -> None:
     scripts = PROJECT / "static" / "js"
-    imported = re.findall(r'import "\./behaviours/([^"]+)"', (scripts / "app.js").read_text())
+    app = (scripts / "app.js").read_text()
+    imported = re.findall(r'import "\./behaviours/([^"]+)\.js"', app)
+    when_needed = re.findall(r'^  \["([a-z-]+)", "(.+)"\],$', app, re.MULTILINE)
 
-    assert sorted(imported) == sorted(path.name for path in (scripts / "behaviours").glob("*.js"))
+    assert sorted([*imported, *(name for name, _what in when_needed)]) == sorted(
+        path.stem for path in (scripts / "behaviours").glob("*.js")
+    )
+    for _name, what in when_needed:
+        for attribute in re.findall(r"\[([a-z-]+)", what):
+            assert attribute in _all_templates(), attribute
 
 
 def test_no_page_holds_style_or_script_of_its_own() -> None:
@@ -71,6 +92,10 @@ def test_no_icon_is_asked_for_that_is_not_there() -> None:
 
     assert asked
     assert asked <= set(ICONS)
+
+
+def _all_templates() -> str:
+    return "\n".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
 
 
 def _without_comments(style: str) -> str:

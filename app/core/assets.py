@@ -1,4 +1,4 @@
-"""What stands still: our own style and script files, the fonts and icons that come out of packages."""
+"""What stands still: our own styles and scripts, made small; fonts and icons that come out of packages."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,17 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 FOLDER = Path(__file__).parents[2] / "static"
+
+# The style of every page; each other one below css/features is loaded by the pages that use it.
+SHARED_STYLE = "css/app.css"
+FEATURES = "css/features/"
+# A space that says "anything inside": the minifier drops it, unless a star stands behind it.
+INSIDE = re.compile(r"(?<=[\w)\]]) (?=:[a-z])")
+IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
 
 FACES = {
     "fonts/regular.ttf": "SourceSansPro-Regular.ttf",
@@ -63,6 +73,19 @@ def find(name: str) -> Asset | None:
 
 
 @cache
+def style_of(part: str) -> str | None:
+    """The style that only the pages of this part of the app use, if it has one; app.css holds the others."""
+    name = f"{FEATURES}{part}.css"
+    is_shared = f"features/{part}.css" in (path for path, _layer in imports(SHARED_STYLE))
+    return None if is_shared or find(name) is None else name
+
+
+def imports(style: str) -> list[tuple[str, str]]:
+    """The files that a style takes in, as it writes their paths, and the layer of each."""
+    return IMPORT.findall((FOLDER / style).read_text())
+
+
+@cache
 def version() -> str:
     """Return the fingerprint of all assets together, for use in addresses that may be kept for ever."""
     fingerprint = blake2b(digest_size=6)
@@ -73,9 +96,32 @@ def version() -> str:
 
 @cache
 def _all() -> dict[str, Asset]:
-    ours = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
-    assets = {name: Asset(path.read_bytes(), _media_type(name)) for name, path in ours.items()}
+    ours = (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file())
+    assets = {name: Asset(_content(name), _media_type(name)) for name in ours}
     return assets | _fonts() | {"icons.svg": Asset(_sprite().encode(), "image/svg+xml")}
+
+
+def _content(name: str) -> bytes:
+    path = FOLDER / name
+    if path.suffix == ".css":
+        return _whole_style(name).encode()
+    if path.suffix == ".js":
+        return str(jsmin(path.read_text())).encode()
+    return path.read_bytes()
+
+
+def _whole_style(name: str) -> str:
+    """A style with all that it imports, so that it is one file; a feature stands in its layer."""
+    given = (FOLDER / name).read_text()
+    own = IMPORT.sub("", given)
+    if name.startswith(FEATURES):
+        own = f"@layer features {{ {own} }}"
+    taken_in = [
+        f"@layer {layer} {{ {(FOLDER / name).parent.joinpath(path).read_text()} }}"
+        for path, layer in IMPORT.findall(given)
+    ]
+    whole = "\n".join([own, *taken_in] if name == SHARED_STYLE else [*taken_in, own])
+    return str(cssmin(INSIDE.sub(" *", whole)))
 
 
 def _media_type(name: str) -> str:

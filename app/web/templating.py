@@ -1,5 +1,6 @@
 """What every template may use: words, formats, icons, addresses that can be kept for ever, and the menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         pgettext=words.pgettext,
         language=words.language,
         static_url=static_url,
+        style_urls=style_urls,
         icon_url=icon_url,
         this_page=this_page,
         look=look,
@@ -63,6 +65,12 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
 def static_url(name: str) -> str:
     """Return the address of an asset; it changes with the contents of any of them."""
     return f"/static/{assets.version()}/{name}"
+
+
+def style_urls(named: Sequence[str] = ()) -> list[str]:
+    """Return the styles of a page beside app.css: those it names, or else that of its own part of the app."""
+    found = (assets.style_of(part) for part in named or [request.blueprint or ""])
+    return [static_url(name) for name in found if name]
 
 
 def icon_url(name: str) -> str:

@@ -1,16 +1,33 @@
 // Every page works without this; it only makes things quicker. Each behaviour listens for its own data attributes.
+// What most pages use is imported. Any other is added to the list: it is loaded by the pages that have what it needs,
+// also when that comes into the page later.
 import "./behaviours/confirm.js";
-import "./behaviours/copy.js";
 import "./behaviours/form-key.js";
 import "./behaviours/keys.js";
 import "./behaviours/menus.js";
-import "./behaviours/print.js";
 import "./behaviours/quick-add.js";
 import "./behaviours/quick-submit.js";
-import "./behaviours/reasons.js";
-import "./behaviours/roll.js";
-import "./behaviours/said-by.js";
-import "./behaviours/submit-at-once.js";
-import "./behaviours/rows.js";
 import "./behaviours/suggest.js";
 import "./behaviours/unsaved.js";
+
+const needed = new Map([
+  ["copy", "[data-copies]"],
+  ["print", "[data-prints]"],
+  ["reasons", "[data-reasons]"],
+  ["roll", "[data-roll]"],
+  ["rows", "[data-adds-row]"],
+  ["said-by", "[data-said-by], [data-ask-next]"],
+  ["submit-at-once", "[data-submit-at-once]"],
+]);
+
+function load() {
+  for (const [name, what] of needed) {
+    if (!document.querySelector(what)) continue;
+
+    needed.delete(name);
+    import(`./behaviours/${name}.js`);
+  }
+}
+
+load();
+new MutationObserver(load).observe(document.body, { childList: true, subtree: true });
