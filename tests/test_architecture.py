@@ -77,15 +77,6 @@ def test_no_style_names_an_id() -> None:
     assert [name(path) for path in CSS if selector.search(_rules(path))] == []
 
 
-def test_every_style_is_brought_in() -> None:
-    brought = (PROJECT / "static" / "css" / "app.css").read_text("utf-8")
-    screen = [path for path in CSS if path.name != "app.css" and "print" not in path.parts]
-
-    assert [
-        name(path) for path in screen if str(path.relative_to(PROJECT / "static" / "css")) not in brought
-    ] == []
-
-
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_templates_hold_no_script_style_or_unescaped_text(path: Path) -> None:
     """The content security policy refuses the first three; the last is how a name becomes a program."""
