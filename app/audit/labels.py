@@ -3,7 +3,7 @@
 from app.core.words import pgettext
 
 # What the program keeps for itself: nobody typed it, so nobody needs to read that it changed.
-UNTOLD_TABLES = frozenset({"happening", "imported_card", "stage_change"})
+UNTOLD_TABLES = frozenset({"happening", "imported_card", "not_double", "stage_change"})
 UNTOLD_WHEN_NEW = frozenset({"quote_version"})
 UNTOLD_COLUMNS = frozenset(
     {

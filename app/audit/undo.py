@@ -102,7 +102,7 @@ def _change_back(session: Session, change: RowChange, row: Row) -> None:
     }
     note(session, table, change.row_id, Operation.UPDATE, before=before, after=before | values)
     version = version_column(table)
-    if version is not None:
+    if version is not None and not all(is_derived(table.c[name]) for name in values):
         values[version.name] = version + 1
     if values:
         session.execute(

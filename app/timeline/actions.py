@@ -1,9 +1,11 @@
 """What can be added to a timeline: a conversation by a person, a happening by another feature."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from app.audit.bulk import update_rows
+from app.audit.tables import chunks
 from app.contacts.models import ContactPerson
 from app.core import clock
 from app.core.database import Base, Session
@@ -12,7 +14,8 @@ from app.core.errors import RuleBroken
 from app.core.words import _
 from app.relations.models import Relation
 from app.timeline.models import Channel, Happening, Interaction
-from app.timeline.queries import last_spoken_on
+from app.timeline.queries import days_spoken, stored_rhythms
+from app.timeline.rhythm import usual_days_between
 from app.users.models import User
 
 
@@ -75,7 +78,16 @@ def note_conversation(
     )
     session.add(conversation)
     session.flush()
-    spoken_on = last_spoken_on(session, relation.id)
-    update_rows(session, Relation, Relation.id == relation.id, last_spoken_on=spoken_on)
-    session.expire(relation, ["last_spoken_on"])  # a card made in this same save does not hear of the update
     return conversation
+
+
+def keep_rhythm(session: Session, relation_ids: Collection[int]) -> None:
+    """Let these cards say when somebody there was spoken to last, and how often that usually happens."""
+    for ids in chunks(relation_ids):
+        stored = stored_rhythms(session, ids)
+        for relation_id, days in days_spoken(session, ids).items():
+            rhythm = (days[-1] if days else None, usual_days_between(days))
+            if rhythm != stored.get(relation_id, rhythm):
+                last, usual = rhythm
+                this = Relation.id == relation_id
+                update_rows(session, Relation, this, last_spoken_on=last, spoken_every_days=usual)

@@ -1,19 +1,24 @@
 """What went on between the shop and a relation, newest first, in words."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.contacts.names import full_name
 from app.core import clock
 from app.core.database import Session
+from app.relations.models import Relation
 from app.timeline.models import Happening, Interaction
+from app.timeline.rhythm import FEWEST_DAYS
 from app.timeline.words import channel_name, facts_beside, happening_words
 
 PAGE = 20
+
+Rhythm = tuple[dt.date | None, int | None]
 
 
 class Source(IntEnum):
@@ -93,15 +98,32 @@ def timeline_of(
     return Timeline(shown, shown[-1].place if len(entries) > limit else None)
 
 
-def last_spoken_on(session: Session, relation_id: int) -> dt.date | None:
-    """The shop day of the last conversation in which somebody was reached."""
-    at = session.scalar(
-        select(Interaction.at)
-        .where(Interaction.relation_id == relation_id, Interaction.is_reached)
-        .order_by(Interaction.at.desc())
-        .limit(1)
+def days_spoken(session: Session, relation_ids: Collection[int]) -> dict[int, list[dt.date]]:
+    """On which shop days somebody at each of these cards was reached, the first day first."""
+    days: dict[int, list[dt.date]] = {relation_id: [] for relation_id in relation_ids}
+    query = (
+        select(Interaction.relation_id, Interaction.at)
+        .where(Interaction.relation_id.in_(days), Interaction.is_reached)
+        .order_by(Interaction.at)
     )
-    return clock.in_shop_time(at).date() if at else None
+    for relation_id, at in session.execute(query):
+        days[relation_id].append(clock.in_shop_time(at).date())
+    return days
+
+
+def stored_rhythms(session: Session, relation_ids: Collection[int]) -> dict[int, Rhythm]:
+    """What these cards say of it: when somebody was spoken to last, and how many days lie between usually."""
+    query = select(Relation.id, Relation.last_spoken_on, Relation.spoken_every_days)
+    rows = session.execute(query.where(Relation.id.in_(relation_ids)))
+    return {relation_id: (last, usual) for relation_id, last, usual in rows}
+
+
+def without_rhythm(session: Session) -> list[int]:
+    """The cards with talks enough for a rhythm that do not say one: those of before anybody kept it."""
+    talks = select(Interaction.relation_id).where(Interaction.is_reached).group_by(Interaction.relation_id)
+    enough = talks.having(func.count() >= FEWEST_DAYS)
+    query = select(Relation.id).where(Relation.id.in_(enough), Relation.spoken_every_days.is_(None))
+    return list(session.scalars(query))
 
 
 def _conversations(session: Session, relation_id: int, limit: int, before: Place | None) -> list[Interaction]:

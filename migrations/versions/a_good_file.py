@@ -79,6 +79,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_draft_saved_at"), ["saved_at"], unique=False)
 
     op.create_table(
+        "not_double",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lower_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("higher_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("lower_id < higher_id", name=op.f("ck_not_double_lower_first")),
+        sa.ForeignKeyConstraint(["higher_id"], ["relation.id"], name=op.f("fk_not_double_higher_id")),
+        sa.ForeignKeyConstraint(["lower_id"], ["relation.id"], name=op.f("fk_not_double_lower_id")),
+        sa.ForeignKeyConstraint(["said_by_id"], ["staff_member.id"], name=op.f("fk_not_double_said_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_double")),
+        sa.UniqueConstraint("lower_id", "higher_id", name=op.f("uq_not_double_lower_id_higher_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("not_double", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_not_double_higher_id"), ["higher_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_not_double_said_by_id"), ["said_by_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("relation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -284,6 +303,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_noted_by_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("not_double", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_not_double_said_by_id"))
+        batch_op.drop_index(batch_op.f("ix_not_double_higher_id"))
+
+    op.drop_table("not_double")
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_saved_at"))
         batch_op.drop_index(batch_op.f("ix_draft_relation_id"))

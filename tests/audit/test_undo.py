@@ -397,11 +397,11 @@ def test_a_replaced_account_is_put_back_in_its_own_place(
 
 
 def test_a_derived_value_never_conflicts_and_ends_right(session: Session, card: Relation, bram: User) -> None:
+    session.delete(session.scalars(select(Interaction)).one())
     days = [dt.date(2026, 11, day) for day in (1, 5, 7)]
     deeds = []
     for day in days:
-        make_interaction(session, card, bram)
-        card.last_spoken_on = day
+        make_interaction(session, card, bram, at=clock.start_of(day))
         session.commit()
         deeds.append(newest(session))
 

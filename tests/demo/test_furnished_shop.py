@@ -31,7 +31,8 @@ from app.shop.models import Shop
 from app.tasks.models import Task, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel, Happening, Interaction
-from app.timeline.queries import last_spoken_on, timeline_of
+from app.timeline.queries import days_spoken, timeline_of
+from app.timeline.rhythm import usual_days_between
 from app.users.models import Role, User
 from tests.conftest import Client
 
@@ -251,9 +252,11 @@ def test_timeline_and_journal_tell_when_it_happened(box: Session) -> None:
     }
 
 
-def test_last_spoken_is_right_on_every_card(box: Session) -> None:
-    for relation in box.scalars(select(Relation)):
-        assert relation.last_spoken_on == last_spoken_on(box, relation.id), relation.name
+def test_last_spoken_and_its_rhythm_are_right_on_every_card(box: Session) -> None:
+    cards = {relation.id: relation for relation in box.scalars(select(Relation))}
+    for relation_id, days in days_spoken(box, cards).items():
+        assert cards[relation_id].last_spoken_on == max(days, default=None)
+        assert cards[relation_id].spoken_every_days == usual_days_between(days)
 
 
 def test_every_quote_that_was_sent_has_its_paper(box: Session) -> None:

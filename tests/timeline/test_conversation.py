@@ -35,6 +35,7 @@ def test_a_conversation_keeps_their_words_apart_from_what_was_agreed(session: Se
 
     assert (talk.their_words, talk.agreed) == ("It peels.", "Yusuf looks.")
     assert (talk.person_id, talk.by_id, talk.at) == (person.id, bram.id, NOON)
+    session.commit()
     assert relation.last_spoken_on == dt.date(2026, 11, 20)
 
 
@@ -49,6 +50,7 @@ def test_who_did_not_answer_has_not_been_spoken_to(session: Session, bram: User)
 
     note_conversation(session, relation, channel=Channel.PHONE, is_reached=False, by=bram)
 
+    session.commit()
     assert relation.last_spoken_on is None
 
 
@@ -59,6 +61,7 @@ def test_a_talk_of_last_week_does_not_turn_last_spoken_back(session: Session, br
         week_ago = NOON - dt.timedelta(days=7)
         note_conversation(session, relation, channel=Channel.PHONE, at=week_ago, by=bram)
 
+    session.commit()
     assert relation.last_spoken_on == dt.date(2026, 11, 20)
 
 
@@ -68,6 +71,7 @@ def test_last_spoken_is_a_day_of_the_shop_and_not_of_utc(session: Session, bram:
     with clock.frozen(dt.datetime(2026, 11, 19, 23, 30, tzinfo=dt.UTC)):
         note_conversation(session, relation, channel=Channel.MESSAGE, by=bram)
 
+    session.commit()
     assert relation.last_spoken_on == dt.date(2026, 11, 20)
 
 
