@@ -9,7 +9,35 @@ from sqlalchemy import Engine, inspect, text
 
 from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import config_for, downgrade, newest_revision, revision_of, upgrade
+from app.relations.models import Relation
+from app.shop.models import Shop
+from app.tasks.models import Task
 from tests import factories
+
+MADE_AT = "2026-11-01 10:00:00"
+# What a shop that began with the first version has: one row of each table that has changed since.
+FIRST_ROWS: dict[str, dict[str, object]] = {
+    "shop": {
+        "id": 1,
+        "uid": "u",
+        "name": "Kwast & Kleed",
+        "is_demo": 0,
+        "language": "nl",
+        "vat_scheme": "normal",
+    }
+    | {"time_zone": "Europe/Amsterdam", "vat_per_line": 0, "quote_valid_days": 30, "quote_payment": ""}
+    | {"quote_closing": "", "ask_reason_after_days": 3, "lock_after_minutes": 480},
+    "staff_member": {"id": 1, "name": "Marleen", "role": "owner", "works_on": "12345", "language": "nl"}
+    | {"is_key_person": 0},
+    "relation": {"id": 1, "nature": "private", "name": "Kim Verbeek", "sort_name": "verbeek kim", "story": ""}
+    | {"good_to_know": "", "language": "nl", "stage": "potential", "stage_source": "auto", "is_supplier": 0}
+    | {"is_agency": 0, "is_sole_trader": 0, "is_emergency": 0, "region_by_hand": 0, "source": ""}
+    | {"made_at": MADE_AT, "row_version": 1},
+    "address": {"id": 1, "relation_id": 1, "position": 0, "kind": "visit", "street": "Touwbaan", "suffix": ""}
+    | {"house_number": "4", "postcode": "2225 XK", "place": "Katwijk", "country": "NL", "note": ""},
+    "task": {"id": 1, "relation_id": 1, "reason": "call_back", "is_sales": 0, "words": "About the curtains"}
+    | {"due_on": "2026-11-02", "responsible_id": 1, "tries": 0, "made_at": MADE_AT},
+}
 
 
 def test_the_newest_database_equals_the_models(database: Engine) -> None:
@@ -44,6 +72,25 @@ def test_down_to_nothing_and_up_again_with_rows_in_the_tables(database: Engine, 
     upgrade(database)
     with database.connect() as connection:
         assert revision_of(connection) == newest_revision()
+
+
+def test_a_card_box_of_the_first_version_keeps_every_row(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "old.db"))
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for table, row in FIRST_ROWS.items():
+            places = ", ".join(f":{name}" for name in row)
+            connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"), row)
+
+    upgrade(engine)
+
+    with Session(engine) as session:
+        kept = {table: session.scalar(text(f"SELECT count(*) FROM {table}")) for table in FIRST_ROWS}
+        assert kept == dict.fromkeys(FIRST_ROWS, 1)
+        assert session.get_one(Relation, 1).name == "Kim Verbeek"
+        assert session.get_one(Task, 1).hand_over_note == ""
+        assert session.get_one(Shop, 1).old_after_months == 24
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
