@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core import clock
 from app.home import queries
+from app.opening.queries import opening_days
 from app.tasks.forms import later_days
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -36,5 +37,5 @@ def index() -> ResponseReturnValue:
         running=queries.running(db.session),
         last_cards=queries.last_cards(db.session),
         staff=working_staff(db.session),
-        later_days=later_days(clock.today()),
+        later_days=later_days(clock.today(), opening_days(db.session)),
     )
