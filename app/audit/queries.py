@@ -15,6 +15,7 @@ from app.users.models import User
 PAGE = 25
 # What only the owner may change, so only the owner may undo it.
 OWNERS_PACKAGES = frozenset({"users", "shop", "files"})
+OWNERS_TABLES = frozenset({"region", "region_range"})
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ def cards_of(session: Session, deed: Deed) -> int:
 
 
 def is_for_the_owner(session: Session, deed: Deed) -> bool:
-    """Whether a deed changed the shop, its staff or its files: that only the owner may undo."""
+    """Whether a deed changed the shop, its staff, files or regions: that only the owner may undo."""
     names = session.scalars(select(RowChange.table_name).where(RowChange.deed_id == deed.id).distinct())
     return any(
-        name in Base.metadata.tables and package_of(Base.metadata.tables[name]) in OWNERS_PACKAGES
+        name in OWNERS_TABLES
+        or (name in Base.metadata.tables and package_of(Base.metadata.tables[name]) in OWNERS_PACKAGES)
         for name in names
     )
 

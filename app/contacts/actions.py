@@ -246,6 +246,8 @@ def _own_values(card: TypedCard) -> dict[str, Any]:
         "star": card.star or None,
         "language": card.language,
         "regular_staff_id": card.regular_staff_id,
+        "region_by_hand": card.region is not None,
+        "chosen_region_id": card.region or None,
         "source": card.source,
         "is_supplier": Kind.SUPPLIER in card.kinds,
         "is_agency": Kind.AGENCY in card.kinds,

@@ -49,6 +49,7 @@ def card_data(
     return {
         **{name: getattr(relation, name) for name in OF_THE_CARD},
         "row_version": str(relation.row_version),
+        "region": (relation.chosen_region_id or 0) if relation.region_by_hand else None,
         "labels": ", ".join(labels),
         "ways": [_way(way) for way in ways if way.person_id is None],
         "people": [_person(person, [way for way in ways if way.person_id == person.id]) for person in people],

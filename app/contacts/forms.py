@@ -176,6 +176,7 @@ class CardForm(Form):
     good_to_know = ParagraphField(lazy("Good to know"), longest=5000)
     star = TextField(lazy("Extra attention, because"))
     regular_staff_id = ChoiceField(lazy("Looked after by"), coerce=int)
+    region = ChoiceField(lazy("Region"), coerce=int)
     labels = TextField(lazy("Labels"), longest=400)
     language = RadioField(lazy("Papers in"), default="nl", needed=True)
     source = TextField(lazy("Where we have it from"))
@@ -187,7 +188,14 @@ class CardForm(Form):
     counter_hours = TextField(lazy("When their counter is open"))
     is_emergency = TickField(lazy("Stands on the sheet with emergency numbers"))
 
-    def __init__(self, *args: Any, staff: Sequence[User], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        staff: Sequence[User],
+        regions: Sequence[tuple[int, str]],
+        by_postcode: str = "",
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.nature.choices = [
             (Nature.PRIVATE, _("Somebody at home, or a household")),
@@ -197,6 +205,11 @@ class CardForm(Form):
         self.regular_staff_id.choices = [
             ("", _("nobody in particular")),
             *((one.id, one.name) for one in staff),
+        ]
+        self.region.choices = [
+            ("", _("by postcode (%(region)s)", region=by_postcode) if by_postcode else _("by postcode")),
+            *regions,
+            (0, _("no region, whatever the postcode")),
         ]
         self.language.choices = [("nl", _("Dutch")), ("en", _("English"))]
 
@@ -231,6 +244,7 @@ class CardForm(Form):
             star=self.star.data,
             language=self.language.data,
             regular_staff_id=self.regular_staff_id.data,
+            region=self.region.data,
             source=self.source.data,
             is_sole_trader=self.is_sole_trader.data,
             about=self.about.data,

@@ -78,6 +78,8 @@ class TypedCard:
     star: str = ""
     language: str = "nl"
     regular_staff_id: int | None = None
+    # A region chosen by hand, 0 for none at all; without a choice the postcode decides.
+    region: int | None = None
     source: str = ""
     is_sole_trader: bool = False
     about: str = ""

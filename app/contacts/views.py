@@ -16,6 +16,7 @@ from app.contacts.meanwhile import put_together
 from app.contacts.shown import chips_of
 from app.contacts.words import country_names
 from app.core.words import _
+from app.regions.queries import region_by_postcode, region_choices
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.relations.queries import all_labels, labels_of
@@ -64,7 +65,7 @@ def reading() -> ResponseReturnValue:
 @requires(Role.STAFF)
 def add() -> ResponseReturnValue:
     """Make a card with everything on it."""
-    form = _form(request.form, data=ROWS_OF_A_NEW_CARD | {"language": get_shop(db.session).language})
+    form = _form(None, request.form, data=ROWS_OF_A_NEW_CARD | {"language": get_shop(db.session).language})
     wants_row = request.form.get("add")
 
     if request.method == "POST" and not wants_row and form.validate():
@@ -107,12 +108,12 @@ def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
         for rows in (form.ways, form.addresses):
             rows.append_entry()
         return form, []
-    mine = _form(request.form)
+    mine = _form(relation, request.form)
     if mine.row_version.data == str(relation.row_version):
         return mine, []
     theirs = _filled_form(relation)
     together = put_together(_seen(mine), values_of(mine), values_of(theirs))
-    form = _form(posted(mine, together))
+    form = _form(relation, posted(mine, together))
     form.row_version.data = str(relation.row_version)
     form.seen.data = json.dumps(values_of(theirs))
     return form, [clash_of(mine, clash) for clash in together.clashes]
@@ -129,11 +130,18 @@ def _filled_form(relation: Relation) -> CardForm:
         ways=[*details, *queries.accounts_of(db.session, relation.id)],
         addresses=queries.addresses_of(db.session, relation.id),
     )
-    return _form(data=data)
+    return _form(relation, data=data)
 
 
-def _form(posted: MultiDict[str, str] | None = None, **options: Any) -> CardForm:
-    return CardForm(posted, staff=working_staff(db.session), **options)
+def _form(relation: Relation | None, posted: MultiDict[str, str] | None = None, **options: Any) -> CardForm:
+    by_postcode = region_by_postcode(db.session, relation.id) if relation else None
+    return CardForm(
+        posted,
+        staff=working_staff(db.session),
+        regions=region_choices(db.session),
+        by_postcode=by_postcode.name if by_postcode else "",
+        **options,
+    )
 
 
 def _seen(form: CardForm) -> dict[str, list[str]]:

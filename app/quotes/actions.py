@@ -159,7 +159,8 @@ def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
     _tell(session, quote, "quote.accepted", by=by)
     relation = _relation(session, quote)
     was = relation.stage
-    became_customer(session, relation, on=yes.decided_on, by=by)
+    why = _("Quote %(number)s accepted", number=quote.number)
+    became_customer(session, relation, on=yes.decided_on, by=by, why=why)
     if relation.stage is not was:
         tell(session, relation, "stage.current", about=quote, by=by)
 

@@ -44,15 +44,20 @@ def change_stage(
     relation.stage = stage
     relation.stage_source = source
     relation.stage_since = clock.today() if stage else None
+    relation.stage_asked_on = None
     session.flush()
 
 
-def became_customer(session: Session, relation: Relation, *, on: dt.date, by: User | None) -> None:
+def became_customer(
+    session: Session, relation: Relation, *, on: dt.date, by: User | None, why: str = ""
+) -> None:
     """They said yes or bought something: whoever they were, they are a current customer now."""
     begin(session, "relation.stage", by=by)
+    if relation.stage_asked_on is not None and on >= relation.stage_asked_on:
+        relation.stage_asked_on = None
     relation.first_purchase_on = min(relation.first_purchase_on or on, on)
     relation.last_purchase_on = max(relation.last_purchase_on or on, on)
-    change_stage(session, relation, Stage.CURRENT, source=StageSource.AUTO, by=by)
+    change_stage(session, relation, Stage.CURRENT, source=StageSource.AUTO, by=by, why=why)
     session.flush()
 
 

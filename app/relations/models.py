@@ -66,6 +66,15 @@ class Relation(Base):
             "ix_relation_spoken", "stage", "last_spoken_on", "id", sqlite_where=LIVE, postgresql_where=LIVE
         ),
         Index("ix_relation_region", "region_id", "sort_name", "id", sqlite_where=LIVE, postgresql_where=LIVE),
+        # Who bought nothing for long, of the customers of one stage.
+        Index(
+            "ix_relation_purchase",
+            "stage",
+            "last_purchase_on",
+            "id",
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
+        ),
         Index(
             "ix_relation_kinds", "stage", "is_supplier", "is_agency", sqlite_where=LIVE, postgresql_where=LIVE
         ),

@@ -106,10 +106,14 @@ def choices(session: Session) -> Choices:
 
 
 def find_card(session: Session, relation_id: int) -> Relation | None:
-    """The card with this id, its regular staff member already there; also one from the bin."""
+    """The card with this id, its regular staff member and region already there; also one from the bin."""
     if not 0 < relation_id < 2**63:
         return None
-    query = select(Relation).where(Relation.id == relation_id).options(joinedload(Relation.regular_staff))
+    query = (
+        select(Relation)
+        .where(Relation.id == relation_id)
+        .options(joinedload(Relation.regular_staff), joinedload(Relation.region))
+    )
     return session.scalars(query).one_or_none()
 
 

@@ -39,6 +39,7 @@ def _sentences() -> dict[str, str]:
     # Each sentence is filled in afterwards, so a missing number shows as nothing rather than as an error.
     return {
         "stage.current": _("Became a current customer"),
+        "stage.old": _("Became an old customer"),
         "purchase.noted": _("Bought something"),
         "quote.sent": _("Quote %(number)s sent"),
         "quote.sent_again": _("Quote %(number)s sent again, version %(version)s"),

@@ -211,6 +211,13 @@ def upgrade() -> None:
             )
         )
         batch_op.create_index(batch_op.f("ix_relation_chosen_region_id"), ["chosen_region_id"], unique=False)
+        batch_op.create_index(
+            "ix_relation_purchase",
+            ["stage", "last_purchase_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_relation_chosen_region_id"), "region", ["chosen_region_id"], ["id"]
         )
@@ -267,6 +274,11 @@ def downgrade() -> None:
 
     with op.batch_alter_table("relation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_relation_chosen_region_id"), type_="foreignkey")
+        batch_op.drop_index(
+            "ix_relation_purchase",
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_relation_chosen_region_id"))
         batch_op.drop_column("spoken_every_days")
         batch_op.drop_column("chosen_region_id")
