@@ -10,11 +10,16 @@ from app.core.words import _
 
 # "t/m", "tot en met" and every dash there is say the same.
 UNTIL: Final = re.compile(
-    r"\s*(?:\bt\s*/\s*m\b|\btot en met\b|\btm\b|\btot\b|\buntil\b|\bto\b|\bthrough\b|[-‐‑‒–—−]+|\.{2,}|…)\s*"
+    r"\s*(?:\bt\s*/\s*m\b|\btot en met\b|\btm\b|\btot\b|\buntil\b|\bto\b|\bthrough\b|[-‐‑‒–—−]+|\.{2,}|…)\s*",
+    re.IGNORECASE,
 )
-BETWEEN: Final = re.compile(r"\s*[,;\n]\s*|\s+(?:en|and|&)\s+|(?<=[0-9])\s+(?=[0-9])|(?<=[a-z])\s+(?=[0-9])")
+# A comma, a line, a word; or only a blank, also after the letters of a whole postcode.
+BETWEEN: Final = re.compile(
+    r"\s*[,;\n]\s*|\s+(?:en|and|&)\s+|(?:(?<=[0-9])|(?<=[0-9][a-z]{2})|(?<=[0-9] [a-z]{2}))\s+(?=[0-9])",
+    re.IGNORECASE,
+)
 ONE: Final = r"([1-9][0-9]{3})(?: ?[a-z]{2})?"
-PIECE: Final = re.compile(rf"{ONE}(?:-{ONE})?")
+PIECE: Final = re.compile(rf"{ONE}(?:-{ONE})?", re.IGNORECASE)
 DUTCH: Final = re.compile(r"\s*([1-9][0-9]{3})(?![0-9])")
 
 
@@ -60,7 +65,7 @@ def number_of(postcode: str) -> int | None:
 
 def read_ranges(text: str) -> list[Range]:
     """`2300-2334, 2350 t/m 2353, 2312` as ranges in order, those that overlap made one."""
-    plain = UNTIL.sub("-", text.casefold())
+    plain = UNTIL.sub("-", text)
     return _joined(sorted(_read(piece) for piece in BETWEEN.split(plain.strip()) if piece.strip()))
 
 

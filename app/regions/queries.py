@@ -110,7 +110,9 @@ def standings(session: Session, relation_ids: Iterable[int] | None = None) -> It
 def cards_in_regions(session: Session) -> Mapping[int | None, int]:
     """How many cards of the box stand in each region; under None those that stand in none."""
     query = select(Relation.region_id, func.count()).where(Relation.is_live).group_by(Relation.region_id)
-    return defaultdict(int, {region_id: count for region_id, count in session.execute(query)})
+    counts: dict[int | None, int] = defaultdict(int)
+    counts.update((region_id, count) for region_id, count in session.execute(query))
+    return counts
 
 
 def lived_in(session: Session) -> set[int]:

@@ -1,13 +1,13 @@
 """What is odd about the map, in words: so that a slip of the pen is seen before the lists are wrong."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 
 from app.core.words import _
 from app.regions.postcodes import show_ranges
 from app.regions.queries import DrawnRegion
 
 
-def doubts_about(region: DrawnRegion, before: Sequence[DrawnRegion], lived_in: Set[int]) -> list[str]:
+def doubts_about(region: DrawnRegion, before: Sequence[DrawnRegion], lived_in: Collection[int]) -> list[str]:
     """What to look at again in a region, given those that come before it and the postcodes in the box."""
     if not region.ranges:
         return [_("No postcodes yet: cards come here only when you choose it by hand.")]
