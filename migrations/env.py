@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Enum
 from sqlalchemy.types import TypeDecorator
 
 from app import import_models
+from app.consents import sqlite as consents
 from app.core.database import Base
-from app.search import sqlite
+from app.search import sqlite as search
 
 # The full-text tables are made by app/search after each upgrade; Alembic leaves them alone.
 NOT_OURS = ("search_words", "search_pieces")
@@ -32,6 +33,11 @@ def render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | 
 
 def run(connection: Connection) -> None:
     """Bring the database on this connection to the newest version."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    if on_sqlite:
+        # A trigger that looks at other tables stands in the way when one of them is rebuilt.
+        consents.remove(connection)
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -43,8 +49,9 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
-    if connection.dialect.name == "sqlite":
-        sqlite.install(connection)
+    if on_sqlite:
+        consents.install(connection)
+        search.install(connection)
         connection.commit()
 
 

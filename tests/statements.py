@@ -11,12 +11,13 @@ OF_EVERY_PAGE = ("sign_in", "FROM shop")
 
 
 @contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
-    """The statements that run inside the block, but for those of every page."""
+def statements(engine: Engine, *, also_of_every_page: bool = False) -> Iterator[list[str]]:
+    """The statements that run inside the block, those of every page only when asked for."""
     seen: list[str] = []
+    left_out = () if also_of_every_page else OF_EVERY_PAGE
 
     def note(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-        if statement != "BEGIN" and not any(part in statement for part in OF_EVERY_PAGE):
+        if statement != "BEGIN" and not any(part in statement for part in left_out):
             seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

@@ -54,6 +54,8 @@ def deed_name(what: str) -> str:
         "relation.restore": pgettext("history", "Card taken out of the bin"),
         "relation.stage": pgettext("history", "Kind of customer changed"),
         "relation.still_current": pgettext("history", "Still a current customer"),
+        "consent.note": pgettext("history", "Consent noted"),
+        "consent.take_back": pgettext("history", "Consent taken back"),
         "relation.bought": pgettext("history", "Something bought"),
         "region.add": pgettext("history", "Region drawn"),
         "region.change": pgettext("history", "Region changed"),

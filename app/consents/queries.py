@@ -3,7 +3,9 @@
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from app.consents.shown import Answered, in_one_line
 from app.contacts.models import Consent, ConsentAnswer, ConsentChannel, ContactPerson
+from app.contacts.shown import Contacts
 from app.core.database import Session
 from app.relations.models import Nature, Relation
 
@@ -12,6 +14,11 @@ def latest_consents(session: Session, relation_id: int) -> list[Consent]:
     """The answers that count now, one of each person (or the card itself) and channel, in the order given."""
     query = select(Consent).where(Consent.relation_id == relation_id, _is_latest()).order_by(Consent.id)
     return list(session.scalars(query))
+
+
+def answers_on(session: Session, relation: Relation, contacts: Contacts) -> list[Answered]:
+    """What a card says in one line about all that its people let us do."""
+    return in_one_line(latest_consents(session, relation.id), contacts)
 
 
 def answers_of(session: Session, relation_id: int) -> list[Consent]:

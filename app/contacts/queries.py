@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, literal, null, select, union_all
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, literal, null, select, union_all
 
+from app.contacts.missing import Missing
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
 from app.contacts.names import PersonName, full_name, private_listed_name
-from app.contacts.shown import Contacts, Number, OnCard, postal_of, reach_of, shown_number
+from app.contacts.shown import Contacts, Number, contacts_from, shown_number
 from app.core.database import Session
 from app.core.words import ngettext
 from app.relations.models import Kind, Nature, Relation
@@ -66,18 +68,34 @@ def addresses_of(session: Session, relation_id: int) -> list[Address]:
     return list(session.scalars(query.order_by(Address.position, Address.id)))
 
 
-def contacts_of(session: Session, relation_id: int) -> Contacts:
-    """Everybody and everything on a card, in four statements."""
-    people = people_of(session, relation_id, also_left=True)
-    details = details_of(session, relation_id)
-    accounts = accounts_of(session, relation_id)
-    on_card = [OnCard(person, full_name(person), reach_of(details, accounts, person)) for person in people]
-    return Contacts(
-        own=reach_of(details, accounts, None),
-        people=[somebody for somebody in on_card if not somebody.person.has_left],
-        former=[somebody for somebody in on_card if somebody.person.has_left],
-        addresses=[postal_of(address) for address in addresses_of(session, relation_id)],
+def contacts_of(session: Session, relation: Relation) -> Contacts:
+    """Everybody and everything on a card, in one statement."""
+    found: dict[type, list[Any]] = {part: [] for part in _PARTS}
+    for row in session.execute(_CONTACTS, {"card": relation.id}):
+        part = next(part for part in row if part is not None)
+        found[type(part)].append(part)
+    return contacts_from(
+        relation.nature,
+        people=found[ContactPerson],
+        details=found[ContactDetail],
+        accounts=found[SocialAccount],
+        addresses=[address for address in found[Address] if address.closed_on is None],
     )
+
+
+def missing_on(relation: Relation, contacts: Contacts, *, has_regions: bool) -> list[Missing]:
+    """What this card lacks: a person only of an organisation; story, region and staff only of a customer."""
+    reaches = [contacts.own, *(somebody.reach for somebody in contacts.people)]
+    is_there = {
+        Missing.PHONE: any(reach.numbers for reach in reaches),
+        Missing.EMAIL: any(reach.mails for reach in reaches),
+        Missing.ADDRESS: bool(contacts.addresses),
+        Missing.PERSON: relation.nature is Nature.PRIVATE or bool(contacts.people),
+        Missing.STORY: not relation.is_customer or bool(relation.story),
+        Missing.REGION: not relation.is_customer or not has_regions or relation.region_id is not None,
+        Missing.STAFF: not relation.is_customer or relation.regular_staff_id is not None,
+    }
+    return [missing for missing in Missing if not is_there[missing]]
 
 
 def rows_of(session: Session, cards: Sequence[Listed]) -> list[Row]:
@@ -112,6 +130,35 @@ def cards_with(session: Session, normalised: Collection[str], *, besides: int | 
         shared = shown_number(given, key).shown
         found.setdefault(relation.id, Known(relation.id, relation.name, relation.kinds, shared))
     return list(found.values())
+
+
+_PARTS: tuple[type[ContactPerson | ContactDetail | SocialAccount | Address], ...] = (
+    ContactPerson,
+    ContactDetail,
+    SocialAccount,
+    Address,
+)
+
+
+def _contacts() -> Select[ContactPerson, ContactDetail, SocialAccount, Address]:
+    """Each part of a card in a row of its own, in their order; the other columns of the row are empty."""
+    card_id: BindParameter[int] = bindparam("card")
+    ids = union_all(
+        *(
+            select(literal(place).label("part"), part.id.label("id"), part.position.label("position")).where(
+                part.relation_id == card_id
+            )
+            for place, part in enumerate(_PARTS)
+        )
+    ).subquery()
+    query = select(ContactPerson, ContactDetail, SocialAccount, Address).select_from(ids)
+    for place, part in enumerate(_PARTS):
+        query = query.outerjoin(part, and_(ids.c.part == place, part.id == ids.c.id))
+    return query.order_by(ids.c.position, ids.c.id)
+
+
+# Made once: every card that is opened asks it.
+_CONTACTS = _contacts()
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """What is shown of people, numbers and addresses: rows turned into what a page or paper writes down."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.contacts.addresses import safe_link, show_street
 from app.contacts.models import Address, AddressKind, ContactDetail, ContactPerson, DetailKind, SocialAccount
@@ -11,6 +11,7 @@ from app.contacts.phone import phone_link, show_phone
 from app.contacts.quick_add import QuickLine
 from app.contacts.words import HOME, address_kind_name, country_name
 from app.core.words import _
+from app.relations.models import Nature
 
 # How many numbers stand large on a card; the others stand with their people.
 MOST_LARGE = 3
@@ -18,13 +19,14 @@ MOST_LARGE = 3
 
 @dataclass(frozen=True)
 class Number:
-    """A phone number; `dial` is what a phone rings, empty when it cannot be rung."""
+    """A phone number; `dial` is what a phone rings, empty when it cannot be rung; `id` is its row."""
 
     shown: str
     dial: str = ""
     label: str = ""
     of: str = ""
     when: str = ""
+    id: int | None = None
 
     @property
     def about(self) -> str:
@@ -75,6 +77,7 @@ class Postal:
     name: str = ""
     kind: str = ""
     note: str = ""
+    in_charge: OnCard | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class Contacts:
     people: Sequence[OnCard]
     former: Sequence[OnCard]
     addresses: Sequence[Postal]
+    is_household: bool = False
 
     @property
     def large_numbers(self) -> list[Number]:
@@ -114,6 +118,25 @@ class Contacts:
         return max(0, MOST_LARGE - len(self.own.numbers))
 
 
+def contacts_from(
+    nature: Nature,
+    people: Sequence[ContactPerson],
+    details: Sequence[ContactDetail],
+    accounts: Sequence[SocialAccount],
+    addresses: Sequence[Address],
+) -> Contacts:
+    """The rows of one card as its page shows them."""
+    on_card = [OnCard(person, full_name(person), reach_of(details, accounts, person)) for person in people]
+    here = {somebody.person.id: somebody for somebody in on_card if not somebody.person.has_left}
+    return Contacts(
+        own=reach_of(details, accounts, None),
+        people=list(here.values()),
+        former=[somebody for somebody in on_card if somebody.person.has_left],
+        addresses=[postal_of(address, here) for address in addresses],
+        is_household=nature is Nature.PRIVATE and len(here) > 1,
+    )
+
+
 def reach_of(
     details: Sequence[ContactDetail], accounts: Sequence[SocialAccount], person: ContactPerson | None
 ) -> Reach:
@@ -128,13 +151,13 @@ def reach_of(
     )
 
 
-def shown_number(given: str, normalised: str, label: str = "", of: str = "", when: str = "") -> Number:
+def shown_number(given: str, normalised: str) -> Number:
     """A number as it is shown and rung."""
     link = phone_link(given, normalised)
-    return Number(show_phone(given, normalised), (link or "").removeprefix("tel:"), label, of, when)
+    return Number(show_phone(given, normalised), (link or "").removeprefix("tel:"))
 
 
-def postal_of(address: Address) -> Postal:
+def postal_of(address: Address, people: Mapping[int, OnCard]) -> Postal:
     """An address as it is written: street, then postcode and place, then the country if it is another."""
     street = show_street(address.street, address.house_number, address.suffix)
     town = " ".join(part for part in (address.postcode, address.place) if part)
@@ -144,6 +167,7 @@ def postal_of(address: Address) -> Postal:
         name=address.name or "",
         kind="" if address.kind is AddressKind.VISIT else address_kind_name(address.kind),
         note=address.note,
+        in_charge=people.get(address.in_charge_id or 0),
     )
 
 
@@ -172,7 +196,9 @@ def chips_of(line: QuickLine) -> list[Chip]:
 def _number(detail: ContactDetail, person: ContactPerson | None) -> Number:
     of = (person.call_me or person.first_name or full_name(person)) if person else ""
     when = (person.best_time or "") if person else ""
-    return shown_number(detail.given, detail.normalised, detail.label, of, when)
+    return replace(
+        shown_number(detail.given, detail.normalised), label=detail.label, of=of, when=when, id=detail.id
+    )
 
 
 def _mail(detail: ContactDetail) -> Link:

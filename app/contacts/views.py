@@ -13,8 +13,11 @@ from app.contacts.actions import NotOnThisCard
 from app.contacts.filled import ShownClash, card_data, clash_of, posted, values_of
 from app.contacts.forms import CardForm, QuickForm
 from app.contacts.meanwhile import put_together
-from app.contacts.shown import chips_of
+from app.contacts.missing import missing_name
+from app.contacts.models import ContactDetail, DetailKind
+from app.contacts.shown import chips_of, shown_number
 from app.contacts.words import country_names
+from app.core.qr import qr_code
 from app.core.words import _
 from app.regions.queries import region_by_postcode, region_choices
 from app.relations.actions import refuse_in_bin
@@ -28,6 +31,7 @@ from app.web.database import db
 from app.web.load import get_or_404
 
 blueprint = Blueprint("contacts", __name__)
+blueprint.add_app_template_filter(missing_name)
 
 # How many empty rows a new form offers.
 ROWS_OF_A_NEW_CARD: dict[str, Any] = {"people": [{"ways": [{}]}], "ways": [{}, {}], "addresses": [{}]}
@@ -98,6 +102,19 @@ def edit(relation_id: int) -> ResponseReturnValue:
 
     form.add_row(wants_row)
     return _page(form, relation, clashes), 409 if clashes else 200
+
+
+@blueprint.get("/numbers/<int:detail_id>")
+@requires(Role.VIEWER)
+def ring(detail_id: int) -> ResponseReturnValue:
+    """A code that a mobile reads and rings: the laptop on the counter cannot ring itself."""
+    detail = get_or_404(ContactDetail, detail_id)
+    number = shown_number(detail.given, detail.normalised)
+    if detail.kind is not DetailKind.PHONE or not number.dial:
+        abort(404)
+    relation = get_or_404(Relation, detail.relation_id)
+    code = qr_code(f"tel:{number.dial}".encode())
+    return render_template("contacts/ring.html", number=number, relation=relation, code=code)
 
 
 def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.core import clock
 from app.home import queries
-from app.opening.queries import opening_days
 from app.tasks.forms import later_days
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -37,5 +36,5 @@ def index() -> ResponseReturnValue:
         running=queries.running(db.session),
         last_cards=queries.last_cards(db.session),
         staff=working_staff(db.session),
-        later_days=later_days(clock.today(), opening_days(db.session)),
+        later_days=later_days(clock.today()),
     )

@@ -15,8 +15,8 @@ from app.contacts.phone import show_phone
 from app.contacts.vcard import Card, CardAddress, Labelled, write_card
 from app.core.database import Session
 from app.core.periods import Period
+from app.core.qr import QrCode, qr_code
 from app.core.words import _
-from app.printing.qr import QrCode, qr_code
 from app.quotes.given import Wanted
 from app.quotes.models import ShownStatus
 from app.quotes.queries import Listed, Sum, all_quotes, quotes_of, sum_of, sums_by_status

@@ -131,6 +131,9 @@ class Relation(Base):
 
     regular_staff: Mapped[User | None] = relationship(foreign_keys=[regular_staff_id], lazy="raise")
     region: Mapped["Region | None"] = relationship(foreign_keys=[region_id], lazy="raise")
+    came_through: Mapped["Relation | None"] = relationship(
+        foreign_keys=[came_through_id], remote_side="Relation.id", lazy="raise"
+    )
 
     __mapper_args__ = {"version_id_col": row_version}
 

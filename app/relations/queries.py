@@ -5,12 +5,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, String, func, literal, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import aliased, joinedload
 
 from app.core.database import Session
 from app.core.pages import PAGE_SIZE, Page, paginate
-from app.relations.models import Kind, Nature, Relation, RelationTag, Tag, has_kind, kinds_of
+from app.relations.models import Kind, Nature, Region, Relation, RelationTag, Tag, has_kind, kinds_of
 from app.relations.sorting import LETTERS, OTHER, letter_of
 from app.users.models import User
 
@@ -62,6 +73,24 @@ class Choices:
     staff: Sequence[tuple[int, str]]
 
 
+@dataclass(frozen=True)
+class Named:
+    """A label or another card: all that a link to it needs."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card, its labels, and who came to us through it."""
+
+    relation: Relation
+    labels: Sequence[Named]
+    brought: Sequence[Named]
+    has_regions: bool
+
+
 def box(session: Session, wanted: Wanted, *, page: int = 1, letter: str | None = None) -> Box:
     """A page of the box, in three statements; with a letter it is the page on which that letter begins."""
     counts = _counts(session, wanted)
@@ -105,16 +134,17 @@ def choices(session: Session) -> Choices:
     return Choices(tags=found["tag"], staff=found["staff"])
 
 
-def find_card(session: Session, relation_id: int) -> Relation | None:
-    """The card with this id, its regular staff member and region already there; also one from the bin."""
+def find_card(session: Session, relation_id: int) -> Card | None:
+    """The card with this id and what stands beside it, in one statement; also one from the bin."""
     if not 0 < relation_id < 2**63:
         return None
-    query = (
-        select(Relation)
-        .where(Relation.id == relation_id)
-        .options(joinedload(Relation.regular_staff), joinedload(Relation.region))
-    )
-    return session.scalars(query).one_or_none()
+    rows = session.execute(_CARD, {"card": relation_id}).all()
+    if not rows:
+        return None
+    beside = {
+        what: [Named(row.id, row.name) for row in rows if row.what == what] for what in ("label", "brought")
+    }
+    return Card(rows[0].Relation, beside["label"], beside["brought"], rows[0].has_regions)
 
 
 def labels_of(session: Session, relation_id: int) -> list[Tag]:
@@ -138,6 +168,43 @@ def bin_page(session: Session, number: int) -> Page:
         .order_by(Relation.deleted_at.desc(), Relation.id.desc())
     )
     return paginate(session, query, number)
+
+
+def _card() -> Select[Relation, str, int, str, bool]:
+    guest = aliased(Relation)
+    card_id: BindParameter[int] = bindparam("card")
+    labels = (
+        select(
+            literal("label").label("what"), Tag.id.label("id"), Tag.name.label("name"), Tag.key.label("key")
+        )
+        .join(RelationTag, RelationTag.tag_id == Tag.id)
+        .where(RelationTag.relation_id == card_id)
+    )
+    brought = select(literal("brought"), guest.id, guest.name, guest.sort_name).where(
+        guest.came_through_id == card_id, guest.is_live
+    )
+    beside = union_all(labels, brought).subquery()
+    return (
+        select(
+            Relation,
+            beside.c.what,
+            beside.c.id,
+            beside.c.name,
+            select(Region.id).exists().label("has_regions"),
+        )
+        .outerjoin(beside, true())
+        .where(Relation.id == card_id)
+        .options(
+            joinedload(Relation.regular_staff),
+            joinedload(Relation.region),
+            joinedload(Relation.came_through).load_only(Relation.name, Relation.deleted_at),
+        )
+        .order_by(beside.c.what, beside.c.key, beside.c.id)
+    )
+
+
+# Made once: every card that is opened asks it.
+_CARD = _card()
 
 
 def _counts(session: Session, wanted: Wanted) -> dict[Kind | None, int]:

@@ -5,11 +5,10 @@ from itertools import groupby
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.contacts.queries import contacts_of, rows_of
+from app.consents.queries import answers_on
+from app.contacts.queries import contacts_of, missing_on, rows_of
 from app.core import clock
 from app.core.words import _
-from app.quotes.models import ShownStatus
-from app.quotes.queries import quotes_of
 from app.relations import actions, queries
 from app.relations.models import Kind, Relation
 from app.relations.queries import TABS, Wanted
@@ -18,15 +17,11 @@ from app.tasks.queries import tasks_of
 from app.timeline.queries import Place, timeline_of
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
+from app.waiting.queries import waiting_for
 from app.web.database import db
 from app.web.load import LARGEST_ID, get_or_404
 
 blueprint = Blueprint("relations", __name__)
-
-# Sent, and the customer has not said yes or no.
-UNANSWERED = (ShownStatus.OPEN, ShownStatus.EXPIRED)
-# What the timeline of a card can be narrowed to.
-PARTS = ("conversations", "quote")
 
 
 @blueprint.route("/relations")
@@ -55,21 +50,22 @@ def index() -> ResponseReturnValue:
 @requires(Role.VIEWER)
 def show(relation_id: int) -> ResponseReturnValue:
     """One card: who it is, how to reach them, what they wait for, what went on."""
-    relation = queries.find_card(db.session, relation_id)
-    if relation is None:
+    card = queries.find_card(db.session, relation_id)
+    if card is None:
         abort(404)
-    only = request.args.get("only") if request.args.get("only") in PARTS else None
-    before = Place.read(request.args.get("before", ""))
+    relation, contacts = card.relation, contacts_of(db.session, card.relation)
+    only, before = request.args.get("only"), Place.read(request.args.get("before", ""))
     return render_template(
         "relations/show.html",
+        card=card,
         relation=relation,
-        contacts=contacts_of(db.session, relation.id),
-        labels=queries.labels_of(db.session, relation.id),
-        open_quotes=[quote for quote in quotes_of(db.session, relation.id) if quote.status in UNANSWERED],
-        tasks=tasks_of(db.session, relation.id),
+        contacts=contacts,
+        missing=missing_on(relation, contacts, has_regions=card.has_regions),
+        waiting=waiting_for(db.session, [relation_id]).get(relation_id, []),
+        consents=answers_on(db.session, relation, contacts),
+        tasks=tasks_of(db.session, relation_id),
         today=clock.today(),
-        timeline=timeline_of(db.session, relation.id, before=before, only=only),
-        only=only,
+        timeline=timeline_of(db.session, relation_id, before=before, only=only),
         tabs=TABS,
         here=letter_of(relation.sort_name),
     )

@@ -7,11 +7,12 @@ from app.search.queries import MOST_HITS, find
 from app.search.terms import LONGEST_QUERY
 from app.users.access import requires
 from app.users.models import Role
-from app.waiting.words import waiting_name
+from app.waiting.words import waited_for, waiting_in_full, waiting_name
 from app.web.database import db
 
 blueprint = Blueprint("search", __name__)
-blueprint.add_app_template_filter(waiting_name)
+for filter_ in (waited_for, waiting_in_full, waiting_name):
+    blueprint.add_app_template_filter(filter_)
 
 # What fits under the box without scrolling.
 MOST_SUGGESTIONS = 8

@@ -11,7 +11,6 @@ from app.core.formats import show_weekday
 from app.core.pages import paginate
 from app.core.words import _
 from app.home.queries import calls_for
-from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions, queries
@@ -49,7 +48,7 @@ def index() -> ResponseReturnValue:
         mine=queries.count_open(db.session, responsible_id=me.id),
         everybodys=queries.count_open(db.session),
         staff=working_staff(db.session),
-        later_days=later_days(today, opening_days(db.session)),
+        later_days=later_days(today),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.contacts.names import full_name
@@ -14,7 +14,7 @@ from app.core.database import Session
 from app.relations.models import Relation
 from app.timeline.models import Happening, Interaction
 from app.timeline.rhythm import FEWEST_DAYS
-from app.timeline.words import channel_name, facts_beside, happening_words
+from app.timeline.words import CONVERSATIONS, channel_name, facts_beside, happening_words, sort_names
 
 PAGE = 20
 
@@ -74,10 +74,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """One page of it, and the place where the next page begins."""
+    """One page of it, where the next one begins, which sort it shows, and what all sorts are called."""
 
     entries: list[Entry]
     older: Place | None
+    only: str | None
+    sorts: dict[str, str]
 
 
 def timeline_of(
@@ -87,15 +89,25 @@ def timeline_of(
     before: Place | None = None,
     only: str | None = None,
 ) -> Timeline:
-    """The newest conversations and happenings; `only` is "conversations", or a feature such as "quote"."""
+    """The newest of all that happened, in one statement; `only` is a sort, one that has no name is none."""
+    names = sort_names()
+    only = only if only in names else None
     entries: list[Entry] = []
-    if only in (None, "conversations"):
-        entries += [_told(talk) for talk in _conversations(session, relation_id, limit + 1, before)]
-    if only != "conversations":
-        entries += [_happened(row) for row in _happenings(session, relation_id, limit + 1, before, only)]
-    entries.sort(key=lambda entry: entry.place, reverse=True)
+    sorts: set[str] = set()
+    for sort, talk, happening in session.execute(_newest(relation_id, limit + 1, before, only)):
+        if talk is not None:
+            entries.append(_told(talk))
+        elif happening is not None:
+            entries.append(_happened(happening))
+        else:
+            sorts.add(sort.partition(".")[0])
     shown = entries[:limit]
-    return Timeline(shown, shown[-1].place if len(entries) > limit else None)
+    return Timeline(
+        entries=shown,
+        older=shown[-1].place if len(entries) > limit else None,
+        only=only,
+        sorts={sort: name for sort, name in names.items() if sort in sorts},
+    )
 
 
 def days_spoken(session: Session, relation_ids: Collection[int]) -> dict[int, list[dt.date]]:
@@ -126,34 +138,46 @@ def without_rhythm(session: Session) -> list[int]:
     return list(session.scalars(query))
 
 
-def _conversations(session: Session, relation_id: int, limit: int, before: Place | None) -> list[Interaction]:
-    query = (
-        select(Interaction)
-        .where(Interaction.relation_id == relation_id)
-        .options(joinedload(Interaction.person), joinedload(Interaction.by))
-        .order_by(Interaction.at.desc(), Interaction.id.desc())
-        .limit(limit)
+def _newest(
+    relation_id: int, limit: int, before: Place | None, only: str | None
+) -> Select[str, Interaction, Happening]:
+    """The rows of a page, each a conversation or a happening; behind them a row for each sort there is."""
+    talks = select(
+        literal(Source.CONVERSATION.value).label("source"),
+        Interaction.id.label("id"),
+        Interaction.at.label("at"),
+        null().label("sort"),
+    ).where(Interaction.relation_id == relation_id)
+    happenings = select(literal(Source.HAPPENING.value), Happening.id, Happening.at, null()).where(
+        Happening.relation_id == relation_id
     )
     if before:
-        query = query.where(_is_below(Interaction.at, Interaction.id, Source.CONVERSATION, before))
-    return list(session.scalars(query))
-
-
-def _happenings(
-    session: Session, relation_id: int, limit: int, before: Place | None, feature: str | None
-) -> list[Happening]:
-    query = (
-        select(Happening)
-        .where(Happening.relation_id == relation_id)
-        .options(joinedload(Happening.by))
-        .order_by(Happening.at.desc(), Happening.id.desc())
-        .limit(limit)
+        talks = talks.where(_is_below(Interaction.at, Interaction.id, Source.CONVERSATION, before))
+        happenings = happenings.where(_is_below(Happening.at, Happening.id, Source.HAPPENING, before))
+    if only == CONVERSATIONS:
+        happenings = happenings.where(false())
+    elif only:
+        talks = talks.where(false())
+        happenings = happenings.where(Happening.what.startswith(f"{only}.", autoescape=True))
+    pages = (
+        talks.order_by(Interaction.at.desc(), Interaction.id.desc()).limit(limit).subquery(),
+        happenings.order_by(Happening.at.desc(), Happening.id.desc()).limit(limit).subquery(),
     )
-    if feature:
-        query = query.where(Happening.what.startswith(f"{feature}.", autoescape=True))
-    if before:
-        query = query.where(_is_below(Happening.at, Happening.id, Source.HAPPENING, before))
-    return list(session.scalars(query))
+    told = select(Happening.what).where(Happening.relation_id == relation_id).distinct().subquery()
+    spoken = select(Interaction.id).where(Interaction.relation_id == relation_id).exists()
+    rows = union_all(
+        *(select(page) for page in pages),
+        select(null(), null(), null(), told.c.what),
+        select(null(), null(), null(), literal(CONVERSATIONS)).where(spoken),
+    ).subquery()
+    return (
+        select(rows.c.sort, Interaction, Happening)
+        .select_from(rows)
+        .outerjoin(Interaction, and_(rows.c.source == Source.CONVERSATION.value, Interaction.id == rows.c.id))
+        .outerjoin(Happening, and_(rows.c.source == Source.HAPPENING.value, Happening.id == rows.c.id))
+        .options(joinedload(Interaction.person), joinedload(Interaction.by), joinedload(Happening.by))
+        .order_by(rows.c.at.desc(), rows.c.source.desc(), rows.c.id.desc())
+    )
 
 
 def _is_below(

@@ -9,6 +9,9 @@ from app.core.formats import show_amount, show_date
 from app.core.words import _
 from app.timeline.models import Channel
 
+# The sort of what people said; every other sort is the feature that told of it.
+CONVERSATIONS = "conversations"
+
 
 def channel_name(channel: Channel) -> str:
     """The way people spoke, as a heading on the timeline: "Telephone", "In the shop"."""
@@ -33,6 +36,18 @@ def happening_words(what: str, facts: Mapping[str, Any] | None) -> str:
 def happening_codes() -> set[str]:
     """Every code that may be told."""
     return set(_sentences())
+
+
+def sort_names() -> dict[str, str]:
+    """The sorts of things that happen, in the order in which a card offers them."""
+    return {
+        CONVERSATIONS: _("conversations"),
+        "quote": _("quotes"),
+        "complaint": _("complaints"),
+        "wish": _("wishes"),
+        "purchase": _("purchases"),
+        "stage": _("kind of customer"),
+    }
 
 
 def _sentences() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What people wait for, in a few words."""
 
-from app.core.words import _
+from app.core.words import _, ngettext
 from app.tasks.models import TaskReason
 from app.tasks.words import reason_name
 from app.waiting.queries import Waiting, What
@@ -17,6 +17,18 @@ def waiting_name(waiting: Waiting) -> str:
             return _("quote %(number)s", number=waiting.number)
         case What.QUOTE_TO_MAKE:
             return _("a quote: %(subject)s", subject=waiting.words) if waiting.words else _("a quote")
+
+
+def waiting_in_full(waiting: Waiting) -> str:
+    """The same with what was promised, where there is room for it."""
+    name = waiting_name(waiting)
+    is_told = waiting.what is not What.PROMISE or not waiting.words or waiting.words in name
+    return name if is_told else f"{name}: {waiting.words}"
+
+
+def waited_for(days: int) -> str:
+    """How long somebody has waited by now."""
+    return ngettext("for %(num)s day", "for %(num)s days", days) if days else _("since today")
 
 
 def _promise(waiting: Waiting) -> str:

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from app.contacts.actions import add_card
+from app.contacts.models import ConsentAnswer, ConsentChannel
+from app.contacts.queries import people_of
 from app.contacts.typed import TypedAddress, TypedCard, TypedPerson, TypedWay
 from app.contacts.ways import Way, WayKind, read_ways
 from app.core import clock
@@ -14,9 +16,18 @@ from app.core.database import Session
 from app.quotes.models import QuoteStatus
 from app.relations.actions import discard
 from app.relations.models import Kind, Nature, Relation
+from app.timeline.actions import tell
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_interaction, make_quote, make_relation, make_task
+from tests.factories import (
+    make_address,
+    make_consent,
+    make_interaction,
+    make_person,
+    make_quote,
+    make_relation,
+    make_task,
+)
 from tests.statements import statements
 
 
@@ -115,20 +126,121 @@ def test_nobody_waits_on_an_empty_card(session: Session, client: Client) -> None
     assert "Nobody yet." in page
 
 
-def test_a_card_takes_ten_statements(
+def test_a_full_card_takes_ten_statements_with_those_of_every_page(
     session: Session, client: Client, database: Engine, plas: Relation, bram: User
 ) -> None:
-    for _number in range(30):
+    plas.came_through_id = make_relation(session, "Gerrit").id
+    for number in range(30):
         make_interaction(session, plas, bram)
-    make_quote(session, plas, status=QuoteStatus.SENT)
-    make_task(session, plas, bram)
+        make_relation(session, f"Guest {number}", came_through_id=plas.id)
+    for person in people_of(session, plas.id):
+        for channel in ConsentChannel:
+            make_consent(session, plas, person_id=person.id, channel=channel)
+            make_consent(session, plas, person_id=person.id, channel=channel, answer=ConsentAnswer.NO)
+    quote = make_quote(session, plas, status=QuoteStatus.SENT)
+    tell(session, plas, "quote.sent", about=quote, by=bram)
+    make_task(session, plas, bram, promised_since=clock.today())
     address = f"/relations/{plas.id}"
     session.commit()
 
-    with statements(database) as seen:
-        client.get(address)
+    with statements(database, also_of_every_page=True) as seen:
+        page = client.get(address).text
 
+    assert "Guest 29" in page
     assert len(seen) <= 10
+
+
+def test_who_came_through_whom_is_said_on_both_cards(session: Session, client: Client) -> None:
+    host = make_relation(session, "Gerrit")
+    guest = make_relation(session, "Kim Verbeek", came_through_id=host.id)
+    make_relation(session, "Thrown away", came_through_id=host.id, deleted_at=clock.now())
+
+    of_guest = client.get(f"/relations/{guest.id}").text
+    of_host = client.get(f"/relations/{host.id}").text
+
+    assert f'Came through</dt><dd><a href="/relations/{host.id}">Gerrit</a>' in of_guest
+    assert f'Brought us</dt><dd><a href="/relations/{guest.id}">Kim Verbeek</a>' in of_host
+    assert "Thrown away" not in of_host
+
+
+def test_days_waiting_stand_beside_what_they_wait_for(
+    session: Session, client: Client, plas: Relation, bram: User
+) -> None:
+    since = clock.today() - dt.timedelta(days=6)
+    quote = make_quote(session, plas, status=QuoteStatus.SENT, first_sent_on=since)
+    make_task(session, plas, bram, words="prijs van de steiger", promised_since=clock.today())
+
+    page = client.get(f"/relations/{plas.id}").text
+
+    assert f'<a href="/quotes/{quote.id}">quote {quote.number}</a>, for 6 days, open until' in page
+    assert f'<a href="/relations/{plas.id}#tasks">call back: prijs van de steiger</a>, since today' in page
+
+
+def test_a_branch_names_its_own_person_in_charge_until_that_one_leaves(
+    session: Session, client: Client, plas: Relation
+) -> None:
+    ben = people_of(session, plas.id)[0]
+    make_address(session, plas, name="Noordwijk", in_charge_id=ben.id)
+
+    assert "in charge: Ben van der Plas" in client.get(f"/relations/{plas.id}").text
+
+    ben.left_on = clock.today()
+
+    assert "in charge:" not in client.get(f"/relations/{plas.id}").text
+
+
+def test_an_agency_says_what_for_and_that_it_is_for_emergencies(session: Session, client: Client) -> None:
+    agency = make_relation(
+        session,
+        "Brandweer",
+        nature=Nature.ORGANISATION,
+        is_agency=True,
+        is_emergency=True,
+        about="keuring",
+        our_reference="K-12",
+        counter_hours="di 9–12",
+    )
+
+    page = client.get(f"/relations/{agency.id}").text
+
+    for text in ("Emergency number", "keuring", "K-12", "di 9–12"):
+        assert text in page
+    assert "Bought something today" not in page
+
+
+def test_two_people_at_home_are_a_household(session: Session, client: Client) -> None:
+    relation = make_relation(session, "Fam. De Vries")
+    make_person(session, relation)
+    make_person(session, relation, first_name="Theo")
+
+    assert '<h2 id="persons">Household</h2>' in client.get(f"/relations/{relation.id}").text
+
+
+def test_what_is_missing_is_one_line_that_leads_to_its_box(
+    session: Session, client: Client, client_as: Any, viewer: User, plas: Relation
+) -> None:
+    bare = make_relation(session)
+
+    page = client.get(f"/relations/{bare.id}").text
+
+    assert f'<a href="/relations/{bare.id}/edit?missing=phone">no phone number</a>' in page
+    assert f'<a href="/relations/{bare.id}/edit?missing=story">no story</a>' in page
+    assert "no region" not in page
+    assert "So far there is" not in client.get(f"/relations/{plas.id}").text
+    assert "So far there is" not in client_as(viewer).get(f"/relations/{bare.id}").text
+
+
+def test_consent_stands_on_the_card_in_one_line(session: Session, client: Client) -> None:
+    relation = make_relation(session)
+    anna, bob = make_person(session, relation), make_person(session, relation, first_name="Bob")
+    assert "Not asked yet." in client.get(f"/relations/{relation.id}").text
+
+    make_consent(session, relation, person_id=anna.id)
+    make_consent(session, relation, person_id=bob.id, answer=ConsentAnswer.NO)
+    page = client.get(f"/relations/{relation.id}").text
+
+    yes, no = ('<span class="badge badge--yes">yes</span>', '<span class="badge badge--no">no</span>')
+    assert f"ringing {yes} (Anna van der Berg), {no} (Bob van der Berg)" in " ".join(page.split())
 
 
 def test_older_entries_follow_page_by_page(
@@ -148,7 +260,7 @@ def test_older_entries_follow_page_by_page(
 
 
 @pytest.mark.parametrize(
-    "query", ["only=robot", "before=x", "before=~~", "only=conversations", "only=quote", "before="]
+    "query", ["only=robot", "before=x", "before=~~", "only=conversations", "only=wish", "before="]
 )
 def test_a_strange_question_gets_an_answer(client: Client, plas: Relation, query: str) -> None:
     assert client.get(f"/relations/{plas.id}?{query}").status_code == 200

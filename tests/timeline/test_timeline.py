@@ -14,7 +14,7 @@ from app.quotes.models import QuoteStatus
 from app.relations.models import Relation
 from app.timeline.actions import tell
 from app.timeline.queries import Place, Source, timeline_of
-from app.timeline.words import happening_codes, happening_words
+from app.timeline.words import happening_codes, happening_words, sort_names
 from app.users.models import User
 from tests.factories import make_interaction, make_person, make_quote, make_relation
 
@@ -110,7 +110,7 @@ def test_the_day_is_that_of_the_shop(session: Session, bram: User) -> None:
     assert timeline_of(session, relation.id).entries[0].day == dt.date(2026, 11, 2)
 
 
-def test_a_long_timeline_costs_two_statements(session: Session, bram: User) -> None:
+def test_a_long_timeline_costs_one_statement(session: Session, bram: User) -> None:
     relation = make_relation(session)
     for hours in range(30):
         make_interaction(session, relation, bram, at=at(hours), person_id=make_person(session, relation).id)
@@ -123,7 +123,7 @@ def test_a_long_timeline_costs_two_statements(session: Session, bram: User) -> N
 
     timeline_of(session, relation_id)
 
-    assert len(statements) == 2
+    assert len(statements) == 1
 
 
 @pytest.mark.parametrize("code", sorted(happening_codes()))
@@ -184,3 +184,24 @@ def test_a_card_of_nobody_has_an_empty_timeline(session: Session) -> None:
 
     assert page.entries == []
     assert page.older is None
+
+
+def test_a_card_offers_the_sorts_of_things_that_ever_happened(session: Session, bram: User) -> None:
+    relation = make_relation(session)
+    assert timeline_of(session, relation.id).sorts == {}
+
+    tell(session, relation, "purchase.noted", by=bram)
+    tell(session, relation, "quote.sent", by=bram, facts=FACTS)
+    tell(session, relation, "quote.accepted", by=bram, facts=FACTS)
+    make_interaction(session, relation, bram)
+
+    for only in (None, "quote"):
+        assert timeline_of(session, relation.id, only=only).sorts == {
+            "conversations": "conversations",
+            "quote": "quotes",
+            "purchase": "purchases",
+        }
+
+
+def test_every_happening_is_of_a_sort_with_a_name() -> None:
+    assert {code.partition(".")[0] for code in happening_codes()} <= set(sort_names())

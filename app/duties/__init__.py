@@ -1,1 +1,0 @@
-"""Who does what in the shop."""
