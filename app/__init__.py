@@ -45,6 +45,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     app.debug = False
     import_models()
 
+    from app.drafts.going_on import keep_drafts
     from app.shop.queries import idle_after
     from app.users.access import guard
     from app.users.sessions import know_people
@@ -61,6 +62,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     guard(app)
     check_tokens(app)
     save_forms_once(app)
+    keep_drafts(app)
     init_templating(app, MENU)
     for package in _packages_with("views"):
         app.register_blueprint(import_module(f"app.{package}.views").blueprint)

@@ -19,6 +19,7 @@ from app.contacts.shown import chips_of, shown_number
 from app.contacts.words import country_names
 from app.core.qr import qr_code
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.regions.queries import region_by_postcode, region_choices
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
@@ -41,7 +42,7 @@ ROWS_OF_A_NEW_CARD: dict[str, Any] = {"people": [{"ways": [{}]}], "ways": [{}, {
 @requires(Role.STAFF)
 def quick_add() -> ResponseReturnValue:
     """Make a card from one line; whoever has that number already is shown before it is saved."""
-    form = QuickForm(request.form, places=_places(), line=request.args.get("line", ""))
+    form = QuickForm(typed(), places=_places(), line=request.args.get("line", ""))
     known = queries.cards_with(db.session, form.read.found_by)
 
     if request.method == "POST" and form.validate() and _has_seen(known):
@@ -69,7 +70,7 @@ def reading() -> ResponseReturnValue:
 @requires(Role.STAFF)
 def add() -> ResponseReturnValue:
     """Make a card with everything on it."""
-    form = _form(None, request.form, data=ROWS_OF_A_NEW_CARD | {"language": get_shop(db.session).language})
+    form = _form(None, typed(), data=ROWS_OF_A_NEW_CARD | {"language": get_shop(db.session).language})
     wants_row = request.form.get("add")
 
     if request.method == "POST" and not wants_row and form.validate():
@@ -120,6 +121,8 @@ def ring(detail_id: int) -> ResponseReturnValue:
 def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
     """The form as the card stands, or as posted with what a colleague changed meanwhile put into it."""
     if request.method == "GET":
+        if words := typed():
+            return _form(relation, words), []
         form = _filled_form(relation)
         form.seen.data = json.dumps(values_of(form))
         for rows in (form.ways, form.addresses):

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core import clock
+from app.drafts.queries import drafts_of
 from app.home import queries
 from app.tasks.forms import later_days
 from app.users.access import requires, signed_in_user
@@ -35,6 +36,7 @@ def index() -> ResponseReturnValue:
         only_mine=only_mine,
         running=queries.running(db.session),
         last_cards=queries.last_cards(db.session),
+        drafts=drafts_of(db.session, me),
         staff=working_staff(db.session),
         later_days=later_days(clock.today()),
     )

@@ -12,6 +12,7 @@ from app.contacts.queries import people_of
 from app.core import clock
 from app.core.pdf import PdfUnavailable, why_unavailable
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.files.models import StoredFile
 from app.home.queries import call_for
 from app.quotes import actions, defaults, queries, words
@@ -98,7 +99,7 @@ def edit(quote_id: int) -> ResponseReturnValue:
     """Write on at a draft; whoever saves over somebody else's change first sees both."""
     quote = _quote(quote_id)
     relation = _card(quote.relation_id)
-    if request.method == "GET" and quote.status is not QuoteStatus.DRAFT:
+    if request.method == "GET" and quote.status is not QuoteStatus.DRAFT and not typed():
         return redirect(url_for("quotes.show", quote_id=quote.id))
     form = _editor(relation, defaults.offer_of(db.session, quote), quote)
     if _is_saved(form):
@@ -187,7 +188,7 @@ def accept(quote_id: int) -> ResponseReturnValue:
     """Record that the customer said yes."""
     quote = _quote(quote_id)
     people = people_of(db.session, quote.relation_id)
-    form = AcceptForm(request.form, quote=quote, people=people)
+    form = AcceptForm(typed(), quote=quote, people=people)
 
     if request.method == "POST" and form.validate():
         actions.accept(db.session, quote, form.yes(), by=signed_in_user())
@@ -283,12 +284,12 @@ def _card(relation_id: int) -> Relation:
 
 
 def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> QuoteForm:
-    typed: MultiDict[str, str] = MultiDict(request.form)
+    words: MultiDict[str, str] = MultiDict(typed())
     if _is_rearranging():
-        typed = rearranged(typed, request.form["do"])
+        words = rearranged(words, request.form["do"])
     people = people_of(db.session, relation.id)
     return QuoteForm(
-        typed if request.method == "POST" else None,
+        words if request.method == "POST" or words else None,
         card=relation.name,
         offer=offer,
         people=people,
@@ -352,7 +353,7 @@ def _staff_and(somebody: User) -> list[User]:
 def _decline_form(quote: Quote, so_far: dict[str, object] | None = None) -> DeclineForm:
     usual = defaults.usual_question(db.session, quote)
     return DeclineForm(
-        request.form,
+        typed(),
         quote=quote,
         people=people_of(db.session, quote.relation_id),
         staff=working_staff(db.session),

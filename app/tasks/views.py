@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.formats import show_weekday
 from app.core.pages import paginate
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.home.queries import calls_for
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
@@ -62,7 +63,7 @@ def add() -> ResponseReturnValue:
         refuse_in_bin(relation)
     people = people_of(db.session, relation.id) if relation else []
     me = signed_in_user()
-    form = TaskForm(request.form, people=people, staff=working_staff(db.session), me=me)
+    form = TaskForm(typed(), people=people, staff=working_staff(db.session), me=me)
 
     if request.method == "POST" and form.validate():
         responsible = get_or_404(User, form.responsible_id.data)

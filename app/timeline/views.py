@@ -8,6 +8,7 @@ from app.contacts.queries import people_of
 from app.core.database import Session
 from app.core.formats import show_weekday
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.home.queries import call_for
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
@@ -33,7 +34,7 @@ def note(relation_id: int) -> ResponseReturnValue:
     refuse_in_bin(relation)
     task = find_open_task(db.session, request.args.get("task", type=int), relation.id)
     form = ConversationForm(
-        request.form,
+        typed(),
         relation=relation,
         people=people_of(db.session, relation.id),
         staff=working_staff(db.session),

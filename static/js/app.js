@@ -8,10 +8,10 @@ import "./behaviours/menus.js";
 import "./behaviours/quick-add.js";
 import "./behaviours/quick-submit.js";
 import "./behaviours/suggest.js";
-import "./behaviours/unsaved.js";
 
 const needed = new Map([
   ["copy", "[data-copies]"],
+  ["drafts", "form[data-draft]"],
   ["print", "[data-prints]"],
   ["reasons", "[data-reasons]"],
   ["roll", "[data-roll]"],

@@ -31,7 +31,8 @@ async function open(address) {
   }
   const dialog = document.createElement("dialog");
   dialog.className = "dialog dialog--big";
-  dialog.append(page.querySelector("template[data-dialog-head]").content, form);
+  const offers = page.querySelectorAll("[data-draft-offer]");
+  dialog.append(page.querySelector("template[data-dialog-head]").content, ...offers, form);
   dialog.setAttribute("aria-labelledby", dialog.querySelector("h2").id);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.querySelector("[data-closes]").addEventListener("click", () => dialog.close());
