@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, UniqueConstraint, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import aliased
 
 from app.audit.graph import references_from, references_to
 from app.audit.models import Deed, Operation, RowChange
-from app.audit.tables import chunks, is_derived, is_journaled, journaled_columns
+from app.audit.tables import chunks, is_derived, is_journaled, journaled_columns, unique_sets
 from app.audit.values import from_json, image
 from app.core.database import Base, Session
 
@@ -164,7 +164,7 @@ def _hung_upon(session: Session, made: dict[Key, RowChange]) -> set[Key]:
 
 def _is_taken(session: Session, table: Table, old: Row, removed: set[Key]) -> bool:
     """Whether another row now has what must be unique, one that does not go itself."""
-    for columns, condition in _unique_sets(table):
+    for columns, condition in unique_sets(table):
         values = [from_json(table.c[name], old.get(name)) for name in columns]
         if None in values or (condition is not None and old.get(condition) is not None):
             continue
@@ -176,21 +176,6 @@ def _is_taken(session: Session, table: Table, old: Row, removed: set[Key]) -> bo
         if any((table.name, row_id) not in removed for row_id in session.scalars(query)):
             return True
     return False
-
-
-def _unique_sets(table: Table) -> list[tuple[list[str], str | None]]:
-    """Columns that are unique together, with the column that must be empty for it (a partial index)."""
-    sets: list[tuple[list[str], str | None]] = [
-        ([column.name for column in constraint.columns], None)
-        for constraint in table.constraints
-        if isinstance(constraint, UniqueConstraint)
-    ]
-    for index in table.indexes:
-        if index.unique:
-            where = index.dialect_options["sqlite"]["where"]
-            condition = str(where).removesuffix(" IS NULL") if where is not None else None
-            sets.append(([column.name for column in index.columns], condition))
-    return sets
 
 
 def _held_on_to(table: Table, row: Row) -> set[Key]:

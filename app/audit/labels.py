@@ -52,6 +52,8 @@ def deed_name(what: str) -> str:
         "relation.edit": pgettext("history", "Card changed"),
         "relation.discard": pgettext("history", "Card put in the bin"),
         "relation.restore": pgettext("history", "Card taken out of the bin"),
+        "relation.merge": pgettext("history", "Two cards made one"),
+        "relation.two": pgettext("history", "Looked at: these are two, not one"),
         "relation.stage": pgettext("history", "Kind of customer changed"),
         "relation.still_current": pgettext("history", "Still a current customer"),
         "consent.note": pgettext("history", "Consent noted"),

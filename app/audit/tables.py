@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Table, UniqueConstraint
 
 from app.core.database import Base
 
@@ -64,6 +64,22 @@ def path_to_card(table: Table) -> tuple[Column[Any], ...]:
             if further:
                 return (key.parent, *further)
     return ()
+
+
+@cache
+def unique_sets(table: Table) -> list[tuple[list[str], str | None]]:
+    """Columns that are unique together, with the column that must be empty for it (a partial index)."""
+    sets: list[tuple[list[str], str | None]] = [
+        ([column.name for column in constraint.columns], None)
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint)
+    ]
+    for index in table.indexes:
+        if index.unique:
+            where = index.dialect_options["sqlite"]["where"]
+            condition = str(where).removesuffix(" IS NULL") if where is not None else None
+            sets.append(([column.name for column in index.columns], condition))
+    return sets
 
 
 def chunks(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -10,8 +10,8 @@ from app.audit.bulk import insert_rows
 from app.contacts.models import Address, ContactDetail, ContactPerson, SocialAccount
 from app.contacts.names import PersonName, full_name, sort_name
 from app.core.database import Session
+from app.duplicates.matching import words_of
 from app.exchange.newcomers import Newcomer
-from app.exchange.proposals import words_of
 from app.relations.models import Nature, Relation
 
 Row = dict[str, Any]

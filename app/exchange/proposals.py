@@ -2,22 +2,16 @@
 
 import enum
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.contacts.names import INFIXES, full_name
+from app.contacts.names import full_name
 from app.contacts.vcard import Card, CardRead
 from app.core.words import _
+from app.duplicates.matching import words_of
 from app.exchange.newcomers import Newcomer, newcomer
 from app.relations.models import Nature
-from app.relations.sorting import fold
-
-# Words that say nothing about who somebody is.
-_EMPTY_WORDS = {word for infix in INFIXES for word in fold(" ".join(infix)).split()} | {
-    "and", "bv", "co", "de", "en", "fam", "familie", "family", "firma", "het", "nv", "the", "vd", "vof",
-}  # fmt: skip
 
 
 class Finding(enum.StrEnum):
@@ -121,12 +115,6 @@ def propose(cards: Iterable[CardRead], box: Box) -> list[Proposal]:
 def fingerprint(card: Card) -> str:
     """What makes it the same card when it is read again, where it has no mark of its own: all it says."""
     return "sha256:" + hashlib.sha256(repr(card).encode()).hexdigest()
-
-
-def words_of(name: str) -> frozenset[str]:
-    """A name as its telling words: 'Jan Vd Berg' and 'Berg, van der – Jan' are the same."""
-    words = frozenset(word for word in re.split(r"[\W_]+", fold(name)) if word)
-    return words - _EMPTY_WORDS or words
 
 
 def known(proposal: Proposal) -> Known:

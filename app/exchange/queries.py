@@ -15,10 +15,11 @@ from app.contacts.queries import accounts_of, addresses_of, details_of, people_o
 from app.contacts.vcard import Card, CardRead, read_cards
 from app.core import clock
 from app.core.database import Session
+from app.duplicates.matching import words_of
 from app.exchange.models import BatchState, ImportBatch, ImportedCard
 from app.exchange.newcomers import shown
 from app.exchange.outgoing import cards_of
-from app.exchange.proposals import Box, Finding, Known, Proposal, propose, words_of
+from app.exchange.proposals import Box, Finding, Known, Proposal, propose
 from app.files.models import StoredFile
 from app.relations.models import Relation
 from app.shop.models import Shop

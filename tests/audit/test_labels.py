@@ -24,7 +24,7 @@ COLUMNS = [
     if is_told(table.name, column.name) and not is_derived(column)
 ]
 
-PACKAGES_ON_CARDS = {package_of(table) for table in TABLES} | {"exchange", "audit"}
+PACKAGES_ON_CARDS = {package_of(table) for table in TABLES} | {"exchange", "audit", "duplicates"}
 
 
 def deeds_begun() -> dict[str, str]:

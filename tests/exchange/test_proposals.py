@@ -1,7 +1,8 @@
 """What is proposed for each card, beside what is in the box."""
 
 from app.contacts.vcard import Card, CardRead, Labelled
-from app.exchange.proposals import Answer, Box, Finding, Known, Proposal, fingerprint, propose, words_of
+from app.duplicates.matching import words_of
+from app.exchange.proposals import Answer, Box, Finding, Known, Proposal, fingerprint, propose
 from app.relations.models import Nature
 
 PHONE, MAIL = "+31600000062", "kim@verbeek.example"
