@@ -26,7 +26,7 @@ MENU = (
     ),
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
-    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users", "regions"})),
+    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users", "regions", "opening", "duties"})),
 )
 
 

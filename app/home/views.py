@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.core import clock
 from app.drafts.queries import drafts_of
 from app.home import queries
+from app.opening.queries import opening_days
 from app.tasks.forms import later_days
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -38,5 +39,5 @@ def index() -> ResponseReturnValue:
         last_cards=queries.last_cards(db.session),
         drafts=drafts_of(db.session, me),
         staff=working_staff(db.session),
-        later_days=later_days(clock.today()),
+        later_days=later_days(clock.today(), opening_days(db.session)),
     )

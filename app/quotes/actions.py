@@ -19,6 +19,7 @@ from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
 from app.files.actions import keep_file
+from app.opening.queries import opening_days
 from app.quotes import defaults, queries, writing
 from app.quotes.given import Answer, Offer, Sending, Yes
 from app.quotes.letter import window_of
@@ -288,10 +289,12 @@ def _competitor_id(session: Session, name: str) -> int | None:
 def _plan_calls(session: Session, quote: Quote, sent_on: dt.date, *, by: User) -> None:
     """Somebody asks whether the quote arrived, and calls shortly before its last day."""
     responsible = session.get_one(User, quote.responsible_id)
-    ask_on = responsible.workday_after(sent_on, CHASE_AFTER_DAYS)
+    opening = opening_days(session)
+    ask_on = opening.workday_after(sent_on, CHASE_AFTER_DAYS, responsible)
     _plan(session, quote, TaskReason.CHASE_QUOTE, ask_on, responsible, by=by)
     if quote.valid_until is not None:
-        call_on = quote.valid_until - dt.timedelta(days=CALL_BEFORE_END_DAYS)
+        before_the_end = quote.valid_until - dt.timedelta(days=CALL_BEFORE_END_DAYS)
+        call_on = opening.workday_until(before_the_end, responsible)
         if call_on > ask_on:
             _plan(session, quote, TaskReason.QUOTE_ENDS, call_on, responsible, by=by)
 

@@ -12,6 +12,7 @@ from app.contacts.queries import people_of
 from app.core import clock
 from app.core.database import Session
 from app.core.words import _, use_language
+from app.opening.queries import opening_days
 from app.quotes import queries
 from app.quotes.given import Offer, OfferLine
 from app.quotes.models import Competitor, LineKind, Quote, QuoteLine, QuoteOutcome
@@ -90,7 +91,8 @@ def usual_question(session: Session, quote: Quote) -> dict[str, object]:
     """Who asks why when nobody says otherwise, and when."""
     responsible = session.get_one(User, quote.responsible_id)
     days = get_shop(session).ask_reason_after_days
-    return {"ask_by_id": responsible.id, "ask_on": responsible.workday_after(clock.today(), days)}
+    ask_on = opening_days(session).workday_after(clock.today(), days, responsible)
+    return {"ask_by_id": responsible.id, "ask_on": ask_on}
 
 
 def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:

@@ -41,13 +41,18 @@ def set_up(
         raise RuleBroken(_("This card box has been set up already. Sign in instead."))
     user_actions.use_code(session, code)
     begin(session, "shop.set_up", by=None, can_be_undone=False)
-    session.add(Shop(id=1, uid=secrets.token_hex(8), name=shop_name, language=language))
+    shop = Shop(id=1, uid=secrets.token_hex(8), name=shop_name, language=language)
+    session.add(shop)
     add_defaults(session)
-    owner = user_actions.add(
-        session, name=owner_name, role=Role.OWNER, language=language, password=password, by=None
+    return user_actions.add(
+        session,
+        name=owner_name,
+        role=Role.OWNER,
+        language=language,
+        password=password,
+        works_on=shop.open_on,
+        by=None,
     )
-    session.flush()
-    return owner
 
 
 def change_shop(session: Session, shop: Shop, *, by: User, **values: Any) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Code, Percent, ShopText
-from app.core.database import Base, belongs_to, mentions, one_of
+from app.core.database import Base, mentions, one_of
 
 
 class VatScheme(enum.StrEnum):
@@ -104,25 +104,6 @@ class ShopBranch(Base):
     route_note: Mapped[ShopText | None]
     position: Mapped[int] = mapped_column(default=0)
     archived_on: Mapped[dt.date | None]
-
-
-class ClosedDay(Base):
-    """A day on which the shop is closed although it is open on such a day of the week."""
-
-    __tablename__ = "closed_day"
-
-    closed_on: Mapped[dt.date] = mapped_column(unique=True)
-    why: Mapped[ShopText] = mapped_column(default="")
-
-
-class Duty(Base):
-    """Something in the shop that one person looks after: who does what."""
-
-    __tablename__ = "duty"
-
-    what: Mapped[ShopText]
-    user_id: Mapped[int] = belongs_to("staff_member.id")
-    position: Mapped[int] = mapped_column(default=0)
 
 
 class VatRate(Base):

@@ -10,13 +10,14 @@ from app.core.database import Base, Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
+from app.opening.queries import opening_days
 from app.relations.models import Relation
 from app.tasks.models import Task, TaskEnd, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
 
-# Who did not answer is left alone tomorrow; after that we try again on the first working day.
+# Who did not answer is left alone tomorrow; after that we try again on the first day with work.
 LEFT_ALONE = dt.timedelta(days=1)
 
 
@@ -125,7 +126,7 @@ def try_again(session: Session, task: Task, *, by: User) -> None:
     _refuse_what_is_done(task)
     task.tries += 1
     responsible = session.get_one(User, task.responsible_id)
-    task.due_on = responsible.workday_after(clock.today() + LEFT_ALONE, 1)
+    task.due_on = opening_days(session).workday_after(clock.today() + LEFT_ALONE, 1, responsible)
     task.due_time = None
     session.flush()
 

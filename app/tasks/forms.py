@@ -9,8 +9,10 @@ from wtforms.validators import StopValidation
 from app.contacts.models import ContactPerson
 from app.contacts.names import full_name
 from app.core import clock
+from app.core.formats import show_weekday
 from app.core.forms import ChoiceField, DateField, Form, RadioField, TextField
 from app.core.words import _, lazy
+from app.opening.days import OpeningDays
 from app.tasks.models import TaskReason
 from app.users.models import User
 
@@ -70,9 +72,14 @@ class HandOverForm(Form):
         self.to_id.choices = [(member.id, member.name) for member in staff]
 
 
-def later_days(today: dt.date) -> list[tuple[dt.date, str]]:
-    """The days offered by the button Later: tomorrow, and Monday of next week."""
-    tomorrow = today + dt.timedelta(days=1)
-    monday = today + dt.timedelta(days=7 - today.weekday())
-    days = {monday: _("Next Monday"), tomorrow: _("Tomorrow")}
+def later_days(today: dt.date, opening: OpeningDays) -> list[tuple[dt.date, str]]:
+    """The days offered by the button Later: the next one that we are open, and the first of next week."""
+    next_week = opening.next_open(today + dt.timedelta(days=6 - today.weekday()))
+    soonest = opening.next_open(today)
+    days = {next_week: _("Next week, %(day)s", day=show_weekday(next_week))}
+    if (soonest - today).days == 1:
+        days[soonest] = _("Tomorrow")
+    else:
+        word = show_weekday(soonest)
+        days.setdefault(soonest, word[:1].upper() + word[1:])
     return sorted(days.items())

@@ -12,6 +12,7 @@ from app.core.pages import paginate
 from app.core.words import _
 from app.drafts.going_on import typed
 from app.home.queries import calls_for
+from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions, queries
@@ -49,7 +50,7 @@ def index() -> ResponseReturnValue:
         mine=queries.count_open(db.session, responsible_id=me.id),
         everybodys=queries.count_open(db.session),
         staff=working_staff(db.session),
-        later_days=later_days(today),
+        later_days=later_days(today, opening_days(db.session)),
     )
 
 

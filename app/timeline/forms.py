@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.formats import show_weekday
 from app.core.forms import ChoiceField, DateField, Form, ParagraphField, RadioField, TickField
 from app.core.words import _, lazy
+from app.opening.days import OpeningDays
 from app.relations.models import Relation
 from app.timeline.models import Channel
 from app.timeline.words import channel_name
@@ -43,6 +44,7 @@ class ConversationForm(Form):
         people: Sequence[ContactPerson],
         staff: Sequence[User],
         me: User,
+        opening: OpeningDays,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -58,7 +60,7 @@ class ConversationForm(Form):
         self.channel.choices = [(channel.value, channel_name(channel)) for channel in Channel]
         self.call_back.choices = [
             ("", _("Not needed")),
-            *((day.isoformat(), word) for day, word in days_to_call_back(clock.today())),
+            *((day.isoformat(), word) for day, word in days_to_call_back(clock.today(), opening)),
             (OTHER_DAY, _("another day")),
         ]
         if len(people) == 1 and not self.person_id.raw_data:
@@ -99,12 +101,15 @@ class ConversationForm(Form):
             raise StopValidation(_("This day is over. Choose today or a later day."))
 
 
-def days_to_call_back(today: dt.date) -> list[tuple[dt.date, str]]:
-    """The days people mostly choose, each once: tomorrow, the coming Friday, Monday of next week."""
-    tomorrow = today + dt.timedelta(days=1)
+def days_to_call_back(today: dt.date, opening: OpeningDays) -> list[tuple[dt.date, str]]:
+    """The days people mostly choose, each once: the next one that we are open, Friday, early next week."""
     friday = today + dt.timedelta(days=(FRIDAY - today.weekday() - 1) % 7 + 1)
-    monday = today + dt.timedelta(days=7 - today.weekday())
-    days = {friday: show_weekday(friday)}
-    days[monday] = _("next week, %(day)s", day=show_weekday(monday))
-    days[tomorrow] = _("tomorrow, %(day)s", day=show_weekday(tomorrow))
+    next_week = opening.next_open(today + dt.timedelta(days=6 - today.weekday()))
+    soonest = opening.next_open(today)
+    days = {friday: show_weekday(friday)} if opening.is_open(friday) else {}
+    days[next_week] = _("next week, %(day)s", day=show_weekday(next_week))
+    if (soonest - today).days == 1:
+        days[soonest] = _("tomorrow, %(day)s", day=show_weekday(soonest))
+    else:
+        days.setdefault(soonest, show_weekday(soonest))
     return sorted(days.items())

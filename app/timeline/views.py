@@ -10,6 +10,7 @@ from app.core.formats import show_weekday
 from app.core.words import _
 from app.drafts.going_on import typed
 from app.home.queries import call_for
+from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions as tasks
@@ -39,6 +40,7 @@ def note(relation_id: int) -> ResponseReturnValue:
         people=people_of(db.session, relation.id),
         staff=working_staff(db.session),
         me=signed_in_user(),
+        opening=opening_days(db.session),
         data={"person_id": task.person_id if task else None},
     )
 

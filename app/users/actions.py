@@ -15,6 +15,7 @@ from app.users.models import LoginAttempt, OneTimeCode, Role, SignIn, User
 
 # A person starts the app and looks at the page that it opens.
 CODE_IS_GOOD_FOR = dt.timedelta(hours=1)
+USUAL_DAYS = "12345"
 
 
 def add(
@@ -28,6 +29,8 @@ def add(
     password: str | None = None,
     direct_number: str | None = None,
     is_key_person: bool = False,
+    works_on: str = USUAL_DAYS,
+    stand_in_id: int | None = None,
 ) -> User:
     """Add somebody who works here; without a password it is a name that tasks and quotes can have."""
     begin(session, "user.add", by=by)
@@ -37,6 +40,8 @@ def add(
         language=language,
         direct_number=direct_number or None,
         is_key_person=is_key_person,
+        works_on=works_on,
+        stand_in_id=stand_in_id,
     )
     session.add(user)
     session.flush()
@@ -53,6 +58,8 @@ def change(
     role: Role,
     direct_number: str | None,
     is_key_person: bool,
+    works_on: str,
+    stand_in_id: int | None,
     by: User,
 ) -> None:
     """Change what others see of somebody, and what they may do; it counts from their next click on."""
@@ -63,6 +70,7 @@ def change(
     user.role = role
     user.direct_number = direct_number or None
     user.is_key_person = is_key_person
+    user.works_on, user.stand_in_id = works_on, stand_in_id
     session.flush()
 
 

@@ -1,21 +1,30 @@
 """What people type about themselves and each other: names, numbers, passwords."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
-from app.core.forms import ChoiceField, Form, PasswordField, RadioField, TextField, TickField
+from app.core.forms import ChoiceField, Form, PasswordField, RadioField, TextField, TickField, TicksField
 from app.core.words import _, lazy
 from app.users import passwords
-from app.users.models import Role
+from app.users.models import Role, User
 
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 ROLES = [
     (Role.STAFF, lazy("Works with everything")),
     (Role.VIEWER, lazy("Looks, and changes nothing")),
     (Role.OWNER, lazy("Also changes settings and staff")),
+]
+WEEKDAYS = [
+    ("1", lazy("Monday")),
+    ("2", lazy("Tuesday")),
+    ("3", lazy("Wednesday")),
+    ("4", lazy("Thursday")),
+    ("5", lazy("Friday")),
+    ("6", lazy("Saturday")),
+    ("7", lazy("Sunday")),
 ]
 PASSWORD_HINT = lazy("At least 12 characters. Three loose words do well. Write them down on paper.")
 
@@ -89,6 +98,24 @@ class StaffForm(Form):
     direct_number = TextField(lazy("Direct number"), longest=40, render_kw={"inputmode": "tel"})
     is_key_person = TickField(lazy("Is rung when there is something with the shop at night"))
     role = ChoiceField(lazy("May do"), choices=ROLES, coerce=Role, default=Role.STAFF, needed=True)
+    works_on = TicksField(
+        lazy("Works on"),
+        choices=WEEKDAYS,
+        description=lazy("Calls are planned on these days. Tick none when each week is different."),
+    )
+    stand_in_id = ChoiceField(
+        lazy("Who stands in on a day off"),
+        coerce=int,
+        description=lazy("What has to be done that day stands on the list of this person too."),
+    )
+
+    def __init__(self, *args: Any, others: Sequence[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stand_in_id.choices = [("", _("Nobody")), *((other.id, other.name) for other in others)]
+
+    def values(self) -> dict[str, Any]:
+        """What goes into the row; the days of the week in their order."""
+        return self.data | {"works_on": "".join(sorted(self.works_on.data or ()))}
 
 
 class LetInForm(NewPasswordForm):

@@ -45,6 +45,8 @@ class User(Base):
     stand_in_id: Mapped[int | None] = mentions("staff_member.id")
     language: Mapped[Code] = mapped_column(default="nl")
 
+    stand_in: Mapped["User | None"] = relationship(remote_side="User.id", lazy="raise")
+
     @property
     def may_sign_in(self) -> bool:
         """Whether this person still works here and is not blocked."""
@@ -54,13 +56,14 @@ class User(Base):
         """Whether this person may do what the role may."""
         return self.role.includes(role)
 
-    def workday_after(self, day: dt.date, count: int) -> dt.date:
-        """The last of so many working days after `day`; for somebody without any, all days count."""
-        workdays = set(self.works_on) & ALL_DAYS or ALL_DAYS
-        while count > 0:
-            day += dt.timedelta(days=1)
-            count -= str(day.isoweekday()) in workdays
-        return day
+    @property
+    def workdays(self) -> frozenset[str]:
+        """The days of the week on which this person works, Monday is 1; for somebody without any, all."""
+        return ALL_DAYS.intersection(self.works_on) or ALL_DAYS
+
+    def is_off(self, day: dt.date) -> bool:
+        """Whether this person does not work on such a day of the week."""
+        return str(day.isoweekday()) not in self.workdays
 
 
 class SignIn(Base):

@@ -121,12 +121,14 @@ def staff() -> ResponseReturnValue:
 @requires(Role.OWNER)
 def add() -> ResponseReturnValue:
     """Add somebody who works here; a password can follow."""
-    form = StaffForm(request.form)
+    shop = get_shop(db.session)
+    form = StaffForm(
+        request.form, others=queries.working_staff(db.session), data={"works_on": list(shop.open_on)}
+    )
 
     if request.method == "POST" and form.validate():
         by = signed_in_user()
-        language = get_shop(db.session).language
-        user = actions.add(db.session, language=language, by=by, **form.data)
+        user = actions.add(db.session, language=shop.language, by=by, **form.values())
         db.session.commit()
         flash(_("%(name)s is added.", name=user.name))
         return redirect(url_for("users.edit", user_id=user.id))
@@ -139,10 +141,11 @@ def add() -> ResponseReturnValue:
 def edit(user_id: int) -> ResponseReturnValue:
     """What others see of somebody, and what they may do."""
     user = get_or_404(User, user_id)
-    form = StaffForm(request.form, obj=user)
+    others = [other for other in queries.working_staff(db.session) if other is not user]
+    form = StaffForm(request.form, obj=user, others=others)
 
     if request.method == "POST" and form.validate():
-        actions.change(db.session, user, by=signed_in_user(), **form.data)
+        actions.change(db.session, user, by=signed_in_user(), **form.values())
         db.session.commit()
         flash(_("Saved."))
         return redirect(url_for("users.staff"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.core.pdf import PdfUnavailable
 from app.files.models import StoredFile
+from app.opening.models import ClosedDay
 from app.quotes import actions, queries
 from app.quotes.given import Sending
 from app.quotes.models import Quote, QuoteStatus, SentHow
@@ -159,12 +161,31 @@ def test_the_address_stays_that_of_the_day_it_was_sent(session: Session, bram: U
 def test_sending_plans_a_call_after_two_days_and_one_before_the_end(
     session: Session, bram: User, draft: Quote
 ) -> None:
-    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    friday, last_day = dt.date(2026, 11, 20), dt.date(2026, 12, 20)
+    sending = replace(BY_MAIL, on=friday, valid_until=last_day)
 
-    responsible = session.get_one(User, draft.responsible_id)
+    with clock.frozen(clock.start_of(friday)):
+        actions.send(session, draft, sending, make_pdf=None, by=bram)
+
     assert [(task.reason, task.due_on, task.responsible_id) for task in open_tasks(session, draft)] == [
-        (TaskReason.CHASE_QUOTE, responsible.workday_after(TODAY, 2), responsible.id),
-        (TaskReason.QUOTE_ENDS, IN_A_MONTH - dt.timedelta(days=3), responsible.id),
+        (TaskReason.CHASE_QUOTE, dt.date(2026, 11, 24), draft.responsible_id),
+        (TaskReason.QUOTE_ENDS, dt.date(2026, 12, 17), draft.responsible_id),
+    ]
+
+
+def test_no_call_is_planned_on_a_day_that_the_shop_is_closed(
+    session: Session, bram: User, draft: Quote
+) -> None:
+    friday, last_day = dt.date(2026, 11, 20), dt.date(2026, 12, 20)
+    sending = replace(BY_MAIL, on=friday, valid_until=last_day)
+    session.add_all([ClosedDay(closed_on=dt.date(2026, 11, 24)), ClosedDay(closed_on=dt.date(2026, 12, 17))])
+
+    with clock.frozen(clock.start_of(friday)):
+        actions.send(session, draft, sending, make_pdf=None, by=bram)
+
+    assert [task.due_on for task in open_tasks(session, draft)] == [
+        dt.date(2026, 11, 25),
+        dt.date(2026, 12, 16),
     ]
 
 

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.core.words import use_language
+from app.opening.models import ClosedDay
 from app.quotes.models import QuoteStatus
 from app.shop.models import FormOfAddress
 from app.tasks.actions import finish, finish_about, hand_over, not_reached, plan, postpone
@@ -158,13 +159,22 @@ def test_not_reached_comes_back_after_the_weekend_and_the_card_knows(session: Se
     assert relation.last_spoken_on is None
 
 
-def test_who_works_on_sunday_tries_again_in_two_days(session: Session) -> None:
-    joep = make_user(session, name="Joep", works_on="67")
+def test_who_works_on_saturday_only_leaves_them_alone_for_a_week(session: Session) -> None:
+    joep = make_user(session, name="Joep", works_on="6")
     task = make_task(session, make_relation(session), joep)
 
     not_reached(session, task, by=joep)
 
-    assert task.due_on == days(2)
+    assert task.due_on == days(8)
+
+
+def test_not_reached_never_comes_back_on_a_closed_day(session: Session, bram: User) -> None:
+    task = make_task(session, make_relation(session), bram)
+    session.add_all([ClosedDay(closed_on=days(3)), ClosedDay(closed_on=days(4))])
+
+    not_reached(session, task, by=bram)
+
+    assert task.due_on == days(5)
 
 
 def test_without_a_card_there_is_nobody_to_reach(session: Session, bram: User) -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.core import clock
 from app.core.database import Session
 from app.core.formats import show_date_digits
+from app.opening.days import OpeningDays
 from app.quotes.models import QuoteStatus
 from app.tasks.models import Task, TaskEnd, TaskReason
 from app.timeline.forms import days_to_call_back
@@ -245,10 +246,23 @@ def test_a_card_in_the_bin_says_what_to_do(client: Client, session: Session) -> 
 def test_the_days_offered_are_near_and_each_stands_once() -> None:
     for ahead in range(7):
         today = TODAY + dt.timedelta(days=ahead)
-        days = [day for day, _word in days_to_call_back(today)]
+        days = [day for day, _word in days_to_call_back(today, OpeningDays("123456", {}))]
         assert days == sorted(set(days))
         assert all(0 < (day - today).days <= 7 for day in days)
         assert {day.weekday() for day in days} >= {0, 4}
+
+
+def test_no_day_is_offered_on_which_the_shop_is_closed() -> None:
+    closed = OpeningDays("23456", {dt.date(2026, 11, 27): "", dt.date(2026, 11, 21): ""})
+
+    assert days_to_call_back(TODAY, closed) == [
+        (dt.date(2026, 11, 24), "next week, Tuesday 24 November"),
+    ]
+    thursday = days_to_call_back(dt.date(2026, 11, 26), closed)
+    assert thursday == [
+        (dt.date(2026, 11, 28), "Saturday 28 November"),
+        (dt.date(2026, 12, 1), "next week, Tuesday 1 December"),
+    ]
 
 
 def test_dates_come_back_as_they_are_shown(client: Client, session: Session) -> None:

@@ -1,5 +1,6 @@
 """Staff: adding people, what they may do, their passwords, and leaving."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -52,6 +53,36 @@ def test_changing_somebody(client: Client, bram: User, session: Session) -> None
     session.refresh(bram)
     assert answer.location == "/settings/staff"
     assert (bram.name, bram.role, bram.direct_number) == ("Bram Smit", Role.VIEWER, None)
+
+
+def test_the_days_that_somebody_works_and_who_stands_in(client: Client, bram: User, session: Session) -> None:
+    sanne = make_user(session, name="Sanne")
+
+    client.post(
+        f"/settings/staff/{bram.id}",
+        data={"name": "Bram", "role": "staff", "works_on": ["5", "2"], "stand_in_id": sanne.id},
+    )
+
+    session.refresh(bram)
+    assert (bram.works_on, bram.stand_in_id) == ("25", sanne.id)
+    assert not bram.is_off(dt.date(2026, 11, 20))
+    assert bram.is_off(dt.date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("who", ["himself", "gone"])
+def test_nobody_stands_in_for_himself_or_after_leaving(
+    client: Client, bram: User, session: Session, who: str
+) -> None:
+    gone = make_user(session, name="Piet", left_on=clock.today())
+    stand_in = bram if who == "himself" else gone
+
+    answer = client.post(
+        f"/settings/staff/{bram.id}", data={"name": "Bram", "role": "staff", "stand_in_id": stand_in.id}
+    )
+
+    session.refresh(bram)
+    assert "Choose one from the list." in answer.text
+    assert bram.stand_in_id is None
 
 
 def test_giving_a_password_lets_somebody_in(
