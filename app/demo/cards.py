@@ -258,7 +258,7 @@ CURRENT_ORGANISATIONS = (
         places=(Place("Zegelplein", "1", "2311 BA", "Leiden"),),
         about="Vergunning voor de uitstalling op de stoep", our_reference="UIT-0417-K",
         counter_hours="ma t/m vr 9.00–12.30 uur",
-        story="Wij vragen daar vergunning, zij laten bij ons schilderen.", last_purchase_days_ago=500,
+        story="Wij vragen daar vergunning, zij laten bij ons schilderen.", last_purchase_days_ago=760,
     ),
     Card(
         "derol", "Behanggroothandel De Rol", 850, "current", ("supplier",), is_organisation=True,

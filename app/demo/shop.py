@@ -26,6 +26,8 @@ from app.demo.story import Plan, Talk
 from app.demo.talks import PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
 from app.quotes.paper import make_pdf
+from app.regions.actions import add_region
+from app.regions.postcodes import read_ranges
 from app.relations.actions import became_customer, change_stage
 from app.relations.models import Relation, Stage, StageSource
 from app.shop import actions as shop
@@ -52,6 +54,14 @@ PRODUCT_GROUPS = (
     ("Verf", VatCode.HIGH), ("Behang", VatCode.HIGH), ("Gordijnen", VatCode.HIGH), ("Vloeren", VatCode.HIGH),
     ("Schilderwerk aan woningen", VatCode.LOW),
 )  # fmt: skip
+
+# Voorschoten goes to Leiden: of two regions that have it, the first one counts.
+REGIONS = (
+    ("Leiden", "2250-2254, 2300-2343, 2350-2353, 2380-2382"),
+    ("Bollenstreek", "2160-2182, 2190-2235, 2360-2362"),
+    ("Rijnstreek", "2390-2489"),
+    ("Den Haag e.o.", "2240-2289, 2490-2599"),
+)
 
 
 def furnish(session: Session, today: dt.date, *, with_papers: bool = True) -> None:
@@ -138,6 +148,8 @@ class _Box:
             shop.add_branch(self.session, by=owner, **vars(branch))
         for group, vat_code in PRODUCT_GROUPS:
             shop.add_product_group(self.session, name=group, vat_code=vat_code, by=owner)
+        for region, postcodes in REGIONS:
+            add_region(self.session, name=region, ranges=read_ranges(postcodes), by=owner)
 
     def _card(self, card: Card) -> list[Event]:
         events = [Event(card.made_days_ago, "09:20", partial(self._make_card, card))]

@@ -24,10 +24,13 @@ from app.files.models import StoredFile
 from app.home.queries import calls_today, running
 from app.insights.queries import Tally, why_not
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
+from app.regions.queries import cards_in_regions, drawn_regions
 from app.relations.models import Kind, Relation, Stage, has_kind
 from app.search.index import check
 from app.search.queries import find
 from app.shop.models import Shop
+from app.shop.queries import get_shop
+from app.stages.queries import count_proposals, old_before
 from app.tasks.models import Task, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel, Happening, Interaction
@@ -315,3 +318,18 @@ def test_it_can_be_furnished_on_any_day(database: Engine, day: dt.date) -> None:
         now = running(session)
 
     assert (now.sent, now.ends_soon, now.has_ended, now.to_ask) == (7, 2, 2, 3)
+
+
+def test_every_region_has_cards_and_some_stand_in_none(box: Session) -> None:
+    counts = cards_in_regions(box)
+    regions = drawn_regions(box)
+
+    assert [region.name for region in regions] == ["Leiden", "Bollenstreek", "Rijnstreek", "Den Haag e.o."]
+    assert all(counts[region.id] >= 3 for region in regions)
+    assert counts[None] >= 1
+    abroad = box.scalars(select(Relation).where(Relation.name == "Luc Van Damme")).one()
+    assert abroad.region_id is None
+
+
+def test_somebody_may_be_an_old_customer(box: Session) -> None:
+    assert count_proposals(box, old_before(get_shop(box))) == 1
