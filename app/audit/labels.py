@@ -81,6 +81,7 @@ def deed_name(what: str) -> str:
         "quote.answer": pgettext("history", "Reason for declining noted"),
         "quote.withdraw": pgettext("history", "Quote withdrawn"),
         "quote.reopen": pgettext("history", "Quote opened again"),
+        "text_block.change": pgettext("history", "Text of the shop changed"),
         "exchange.read_in": pgettext("history", "Read in from a file"),
         "audit.undo": pgettext("history", "Undone"),
     }.get(what, pgettext("history", "Changed"))
@@ -340,6 +341,7 @@ def _value_names() -> dict[str, dict[str, str]]:
         "reason": {
             "answer_complaint": pgettext("history", "answer a complaint"),
             "win_back": pgettext("history", "win somebody back"),
+            "offer": pgettext("history", "offer something"),
             "call_back": pgettext("history", "call back"),
             "quote_ends": pgettext("history", "the quote ends soon"),
             "ask_why": pgettext("history", "ask the reason"),

@@ -12,7 +12,7 @@ from app.core.words import _, use_language
 from app.quotes.models import Quote
 from app.shop.models import FormOfAddress, Shop
 from app.tasks.models import Task, TaskReason
-from app.tasks.words import default_sentence, reason_name, spoken
+from app.tasks.words import Saying, default_sentence, reason_name, spoken
 from app.users.models import User
 
 
@@ -27,6 +27,10 @@ class Call:
     dial: str | None
     beside_number: str
     is_late: bool
+    # Whose turn it is, when it is not simply the reader's.
+    whose: str
+    # Who handed it over, with the line they wrote for the colleague.
+    handed_over: str
 
     @property
     def is_talk(self) -> bool:
@@ -71,6 +75,8 @@ def as_call(task: Task, around: Around) -> Call:
         dial=phone_link(phone.given, phone.normalised) if phone else None,
         beside_number=_beside(task, phone, around.person_for(task)),
         is_late=task.is_late(clock.today()),
+        whose=_whose(task, around.me),
+        handed_over=_handed_over(task),
     )
 
 
@@ -104,7 +110,6 @@ def _sentence(task: Task, around: Around) -> str:
     person, quote = around.person_for(task), around.quote_for(task)
     form = person.form if person else FormOfAddress.U
     with use_language(task.relation.language):
-        standard = around.sentences.get((f"say.{task.reason}", task.relation.language, form))
         facts = {
             "customer": spoken_name(person) if person else task.relation.name,
             "staff": around.me.name,
@@ -112,8 +117,33 @@ def _sentence(task: Task, around: Around) -> str:
         }
         if quote and quote.number and quote.valid_until:
             facts |= {"number": quote.number, "day": show_weekday(quote.valid_until)}
-        has_ended = quote is not None and quote.has_expired(clock.today())
-        return spoken(standard or default_sentence(task.reason, form, has_ended=has_ended), facts)
+        is_over = quote is not None and quote.has_expired(clock.today())
+        saying = Saying(task.reason, has_ended=task.reason is TaskReason.QUOTE_ENDS and is_over)
+        own = around.sentences.get((saying.code, task.relation.language, form))
+        return spoken(own or default_sentence(saying, form), facts)
+
+
+def _whose(task: Task, me: User) -> str:
+    """The colleague whose turn it is; on a day off with who stands in."""
+    colleague = task.responsible
+    if colleague.id == me.id:
+        return ""
+    if not colleague.is_off(clock.today()):
+        return colleague.name
+    stand_in = colleague.stand_in
+    if stand_in is None or stand_in.left_on is not None:
+        return _("%(name)s, who is off today", name=colleague.name)
+    if stand_in.id == me.id:
+        return _("for %(name)s, who is off today", name=colleague.name)
+    return _("%(name)s, who is off today: %(other)s stands in", name=colleague.name, other=stand_in.name)
+
+
+def _handed_over(task: Task) -> str:
+    if task.handed_by is None:
+        return ""
+    if not task.hand_over_note:
+        return _("from %(name)s", name=task.handed_by.name)
+    return _("from %(name)s: %(words)s", name=task.handed_by.name, words=task.hand_over_note)
 
 
 def _beside(task: Task, phone: ContactDetail | None, person: ContactPerson | None) -> str:

@@ -4,29 +4,64 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import ColumnElement, func, not_, select, true, union_all
 
 from app.contacts.models import ContactDetail, ContactPerson, DetailKind
 from app.core import clock
 from app.core.database import Session
 from app.core.money import to_euros
 from app.home.calls import Around, Call, as_call
+from app.opening.days import OpeningDays
+from app.opening.queries import opening_days
 from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
 from app.relations.models import Relation
-from app.shop.models import Shop, TextBlock
+from app.shop.models import Shop
+from app.shop.queries import texts
 from app.tasks.models import Task, TaskReason
-from app.tasks.queries import due_tasks
+from app.tasks.queries import due_tasks, on_list_of, waiting_for_consent
 from app.timeline.models import Happening, Interaction
 from app.users.models import User
 
-TALKS = tuple(reason for reason in TaskReason if reason.is_talk)
-MOST_CALLS = 50
+MOST_LINES = 50
 ENDS_SOON = dt.timedelta(days=3)
 LAST_CARDS = 6
+# Some of what was written last is about one card.
+LAST_WRITTEN = 24
 
 OfCard = TypeVar("OfCard", ContactPerson, ContactDetail)
+
+_IS_TALK = Task.reason.in_([reason for reason in TaskReason if reason.is_talk]) & Task.relation_id.is_not(
+    None
+)
+
+
+@dataclass(frozen=True)
+class Today:
+    """The lines of a day, how many there are of each list, and whether the shop is open."""
+
+    calls: list[Call]
+    work: list[Call]
+    # Talks to sell something, for which somebody has to say first that we may ring.
+    waiting: list[Call]
+    # All talks of this list, also those that did not fit.
+    talks: int
+    mine: int
+    everybodys: int
+    only_mine: bool
+    opening: OpeningDays
+    # Only on a closed day: the day that the lines are for.
+    next_open: dt.date | None
+    why_closed: str
+
+
+class _Counts(NamedTuple):
+    mine: int
+    everybodys: int
+    my_talks: int
+    talks: int
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -40,26 +75,35 @@ class Running:
     to_ask: int
 
 
-def calls_today(session: Session, me: User, *, only_mine: bool) -> list[Call]:
-    """Whom to speak today, the most urgent first."""
-    mine = me.id if only_mine else None
-    is_talk = Task.reason.in_(TALKS) & Task.relation_id.is_not(None)
-    tasks = due_tasks(clock.today(), responsible_id=mine).where(is_talk).limit(MOST_CALLS)
-    return calls_for(session, session.scalars(tasks).all(), me)
+def today_for(session: Session, me: User, *, whose: str | None = None) -> Today:
+    """The page of one day: my own list ("mine") or everybody's ("all"); mine first when there is something.
 
-
-def work_today(session: Session, me: User, *, only_mine: bool) -> list[Call]:
-    """What else has to be done today."""
-    mine = me.id if only_mine else None
-    is_talk = Task.reason.in_(TALKS) & Task.relation_id.is_not(None)
-    tasks = due_tasks(clock.today(), responsible_id=mine).where(not_(is_talk)).limit(MOST_CALLS)
-    return calls_for(session, session.scalars(tasks).all(), me)
-
-
-def count_today(session: Session, *, responsible_id: int | None = None) -> int:
-    """How many tasks there are for today, of one person or of everybody."""
-    query = due_tasks(clock.today(), responsible_id=responsible_id).order_by(None)
-    return session.scalar(query.with_only_columns(func.count(Task.id))) or 0
+    On a closed day it is the list of the next day that the shop is open, for whoever wants to look ahead.
+    """
+    today = clock.today()
+    opening = opening_days(session)
+    day = today if opening.is_open(today) else opening.next_open(today)
+    is_mine = on_list_of(session, me, today)
+    counts = _counts(session, day, is_mine)
+    only_mine = (whose or ("mine" if counts.mine else "all")) == "mine"
+    on_list = is_mine if only_mine else true()
+    due = due_tasks(day).where(on_list).limit(MOST_LINES)
+    talks = session.scalars(due.where(_IS_TALK)).all()
+    work = session.scalars(due.where(not_(_IS_TALK))).all()
+    asking = session.scalars(waiting_for_consent(day).where(on_list)).all() if counts.waiting else []
+    calls = calls_for(session, [*talks, *work, *asking], me)
+    return Today(
+        calls=calls[: len(talks)],
+        work=calls[len(talks) : len(talks) + len(work)],
+        waiting=calls[len(talks) + len(work) :],
+        talks=counts.my_talks if only_mine else counts.talks,
+        mine=counts.mine,
+        everybodys=counts.everybodys,
+        only_mine=only_mine,
+        opening=opening,
+        next_open=day if day != today else None,
+        why_closed=opening.closed.get(today, ""),
+    )
 
 
 def call_for(session: Session, task: Task, me: User) -> Call:
@@ -86,44 +130,67 @@ def running(session: Session) -> Running:
         .subquery()
     )
     last_day = open_quotes.c.valid_until
-    sent, total, ends_soon, has_ended = session.execute(
-        select(
-            func.count(),
-            func.sum(open_quotes.c.total),
-            func.count().filter(last_day.between(today, today + ENDS_SOON)),
-            func.count().filter(last_day < today),
-        ).select_from(open_quotes)
-    ).one()
     to_ask = select(func.count(QuoteOutcome.id)).where(
         QuoteOutcome.superseded_at.is_(None),
         QuoteOutcome.decision == Decision.DECLINED,
         QuoteOutcome.ask_state != AskState.ANSWERED,
     )
-    return Running(sent, to_euros(total or Decimal(0)), ends_soon, has_ended, session.scalar(to_ask) or 0)
+    sent, total, ends_soon, has_ended, asked = session.execute(
+        select(
+            func.count(),
+            func.sum(open_quotes.c.total),
+            func.count().filter(last_day.between(today, today + ENDS_SOON)),
+            func.count().filter(last_day < today),
+            to_ask.scalar_subquery(),
+        ).select_from(open_quotes)
+    ).one()
+    return Running(sent, to_euros(total or Decimal(0)), ends_soon, has_ended, asked)
 
 
 def last_cards(session: Session) -> list[Relation]:
     """The cards that somebody worked on last; what was written last has the highest number."""
-    newest: dict[int, dt.datetime] = {}
-    for relation_id, at in (
-        (Interaction.relation_id, Interaction.at),
-        (Happening.relation_id, Happening.at),
-        (Relation.id, Relation.made_at),
-    ):
-        written_last = select(relation_id, at).order_by(relation_id.class_.id.desc()).limit(LAST_CARDS * 4)
-        for card, moment in session.execute(written_last):
-            newest[card] = max(moment, newest.get(card, moment))
-    cards = sorted(newest, key=lambda card: newest[card], reverse=True)
-    found = {
-        relation.id: relation
-        for relation in session.scalars(select(Relation).where(Relation.id.in_(cards), Relation.is_live))
-    }
-    return [found[card] for card in cards if card in found][:LAST_CARDS]
+    written = [
+        (Interaction.relation_id, Interaction.at, Interaction.id),
+        (Happening.relation_id, Happening.at, Happening.id),
+        (Relation.id, Relation.made_at, Relation.id),
+    ]
+    written_last = union_all(
+        *(
+            select(
+                select(card.label("card"), at.label("at")).order_by(no.desc()).limit(LAST_WRITTEN).subquery()
+            )
+            for card, at, no in written
+        )
+    ).subquery()
+    worked_on = (
+        select(written_last.c.card, func.max(written_last.c.at).label("at")).group_by(written_last.c.card)
+    ).subquery()
+    query = (
+        select(Relation)
+        .join(worked_on, worked_on.c.card == Relation.id)
+        .where(Relation.is_live)
+        .order_by(worked_on.c.at.desc(), Relation.id.desc())
+        .limit(LAST_CARDS)
+    )
+    return list(session.scalars(query))
 
 
 def has_cards(session: Session) -> bool:
     """Whether there is anything in the box at all."""
     return session.scalar(select(Relation.id).where(Relation.is_live).limit(1)) is not None
+
+
+def _counts(session: Session, day: dt.date, is_mine: ColumnElement[bool]) -> _Counts:
+    """How many lines there are, by list, and how many talks wait for a consent; one statement for all."""
+    waiting = waiting_for_consent(day).order_by(None).with_only_columns(func.count(Task.id)).scalar_subquery()
+    counts = (
+        func.count(Task.id).filter(is_mine),
+        func.count(Task.id),
+        func.count(Task.id).filter(is_mine & _IS_TALK),
+        func.count(Task.id).filter(_IS_TALK),
+        waiting,
+    )
+    return _Counts(*session.execute(due_tasks(day).order_by(None).with_only_columns(*counts)).one())
 
 
 def _around(session: Session, tasks: Sequence[Task], me: User) -> Around:
@@ -139,16 +206,13 @@ def _around(session: Session, tasks: Sequence[Task], me: User) -> Around:
         .order_by(ContactDetail.position, ContactDetail.id)
     )
     quotes = select(Quote).where(Quote.id.in_({task.about_id for task in tasks if task.about == "quote"}))
-    sentences = select(TextBlock).where(TextBlock.code.startswith("say."))
     return Around(
         shop=session.get_one(Shop, 1),
         me=me,
         people=_by_card(session.scalars(people)),
         phones=_by_card(session.scalars(phones)),
         quotes={quote.id: quote for quote in session.scalars(quotes)},
-        sentences={
-            (block.code, block.language, block.form): block.body for block in session.scalars(sentences)
-        },
+        sentences=texts(session, "say."),
     )
 
 

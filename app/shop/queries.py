@@ -6,7 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.words import _
-from app.shop.models import ProductGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
+from app.shop.models import (
+    FormOfAddress,
+    ProductGroup,
+    RejectionReason,
+    Shop,
+    ShopBranch,
+    TextBlock,
+    VatCode,
+    VatRate,
+)
 
 IDLE_UNTIL_SET_UP = dt.timedelta(hours=8)
 
@@ -67,6 +76,12 @@ def rates(session: Session) -> list[VatRate]:
     """All rates of btw, old and coming ones too, each from its latest day back."""
     rates = session.scalars(select(VatRate).order_by(VatRate.valid_from.desc()))
     return sorted(rates, key=lambda rate: list(VatCode).index(rate.code))
+
+
+def texts(session: Session, codes: str) -> dict[tuple[str, str, FormOfAddress], str]:
+    """The shop's own texts whose code begins so, by code, language and form of address."""
+    query = select(TextBlock).where(TextBlock.code.startswith(codes, autoescape=True))
+    return {(text.code, text.language, text.form): text.body for text in session.scalars(query)}
 
 
 def missing_on_papers(shop: Shop, branches: list[ShopBranch]) -> list[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """What can happen to a task; each stays with exactly one person until it is done."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from app.audit.bulk import delete_tree
 from app.contacts.models import ContactPerson
 from app.core import clock
 from app.core.database import Base, Session
@@ -12,7 +14,9 @@ from app.core.errors import RuleBroken
 from app.core.words import _
 from app.opening.queries import opening_days
 from app.relations.models import Relation
+from app.shop.models import FormOfAddress, TextBlock
 from app.tasks.models import Task, TaskEnd, TaskReason
+from app.tasks.words import Saying
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
@@ -33,7 +37,6 @@ def plan(
     sentence: str | None = None,
     person: ContactPerson | None = None,
     about: Base | None = None,
-    is_sales: bool = False,
     promised_since: dt.date | None = None,
 ) -> Task:
     """Put something on one person's list; `about` is the row that it is for, such as a quote."""
@@ -46,7 +49,7 @@ def plan(
         relation_id=relation.id if relation else None,
         person_id=person.id if person else None,
         reason=reason,
-        is_sales=is_sales,
+        is_sales=reason.is_sales,
         words=words,
         sentence=sentence,
         due_on=due_on,
@@ -100,13 +103,25 @@ def postpone(session: Session, task: Task, *, until: dt.date, by: User) -> None:
     session.flush()
 
 
-def hand_over(session: Session, task: Task, *, to: User, by: User) -> None:
-    """Give the task to somebody else; from now on it stands on that list only."""
+def hand_over(session: Session, task: Task, *, to: User, note: str = "", by: User) -> None:
+    """Give the task to somebody else, with a line for that colleague; it stands on that list only."""
     begin(session, "task.hand_over", by=by)
     _refuse_what_is_done(task)
     _refuse_who_has_left(to)
     task.responsible_id = to.id
+    task.handed_by_id, task.hand_over_note = by.id, note
     session.flush()
+
+
+def hand_over_all(session: Session, user: User, *, to: User, note: str = "", by: User) -> int:
+    """Give everything that somebody still has to do to a colleague; how many tasks that are."""
+    begin(session, "task.hand_over", by=by)
+    if to is user:
+        raise RuleBroken(_("Choose somebody else."))
+    tasks = session.scalars(select(Task).where(Task.responsible_id == user.id, Task.done_at.is_(None))).all()
+    for task in tasks:
+        hand_over(session, task, to=to, note=note, by=by)
+    return len(tasks)
 
 
 def not_reached(session: Session, task: Task, *, by: User) -> None:
@@ -128,6 +143,26 @@ def try_again(session: Session, task: Task, *, by: User) -> None:
     responsible = session.get_one(User, task.responsible_id)
     task.due_on = opening_days(session).workday_after(clock.today() + LEFT_ALONE, 1, responsible)
     task.due_time = None
+    session.flush()
+
+
+def change_sentences(
+    session: Session, saying: Saying, sentences: Mapping[tuple[str, FormOfAddress], str], *, by: User
+) -> None:
+    """Keep the shop's own sentences, by language and form of address; where there is none, ours counts."""
+    begin(session, "text_block.change", by=by)
+    own = {
+        (text.language, text.form): text
+        for text in session.scalars(select(TextBlock).where(TextBlock.code == saying.code))
+    }
+    for (language, form), sentence in sentences.items():
+        text = own.get((language, form))
+        if text is not None and sentence:
+            text.body = sentence
+        elif text is not None:
+            delete_tree(session, text)
+        elif sentence:
+            session.add(TextBlock(code=saying.code, language=language, form=form, body=sentence))
     session.flush()
 
 

@@ -25,12 +25,18 @@ class TaskReason(enum.StrEnum):
     CHASE_QUOTE = "chase_quote"
     MAKE_QUOTE = "make_quote"
     WIN_BACK = "win_back"
+    OFFER = "offer"
     OTHER = "other"
 
     @property
     def is_talk(self) -> bool:
         """Whether it is done by speaking with somebody."""
         return self not in (TaskReason.MAKE_QUOTE, TaskReason.OTHER)
+
+    @property
+    def is_sales(self) -> bool:
+        """Whether we want something of them, rather than that they asked us for it."""
+        return self in (TaskReason.WIN_BACK, TaskReason.OFFER)
 
 
 class TaskEnd(enum.StrEnum):
@@ -78,6 +84,7 @@ class Task(Base):
     relation: Mapped[Relation | None] = relationship(lazy="raise")
     person: Mapped[ContactPerson | None] = relationship(lazy="raise")
     responsible: Mapped[User] = relationship(foreign_keys=[responsible_id], lazy="raise")
+    handed_by: Mapped[User | None] = relationship(foreign_keys=[handed_by_id], lazy="raise")
 
     def is_late(self, today: dt.date) -> bool:
         """Whether the day has passed and it is still to be done."""

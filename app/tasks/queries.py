@@ -1,13 +1,16 @@
-"""What is still to be done, by whom and when."""
+"""What is still to be done, by whom and when, and what may be done at all: asked here and nowhere else."""
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from app.consents.queries import may_be_rung_to_sell
 from app.core.database import Session
 from app.relations.models import Relation
 from app.tasks.models import Task, TaskReason
+from app.users.models import User
+from app.users.queries import stood_in_for
 
 # The most urgent first, as the members stand in TaskReason.
 URGENCY = case(
@@ -15,22 +18,30 @@ URGENCY = case(
 )
 
 
-def open_tasks(*, responsible_id: int | None = None) -> Select[*tuple[Task]]:
-    """What is still to be done, the oldest day first; cards in the bin or left in peace ask for nothing."""
-    query = (
-        select(Task)
-        .outerjoin(Relation, Task.relation_id == Relation.id)
-        .where(Task.done_at.is_(None), _may_be_done())
-        .options(contains_eager(Task.relation), joinedload(Task.person), joinedload(Task.responsible))
-        .order_by(Task.due_on, URGENCY, Task.id)
-    )
-    return query.where(Task.responsible_id == responsible_id) if responsible_id else query
+def open_tasks() -> Select[*tuple[Task]]:
+    """What is still to be done, the oldest day first.
+
+    Cards in the bin or left in peace ask for nothing; who may not be rung to sell something waits.
+    """
+    return _undone().where(_may_be_rung())
 
 
-def due_tasks(day: dt.date, *, responsible_id: int | None = None) -> Select[*tuple[Task]]:
+def due_tasks(day: dt.date) -> Select[*tuple[Task]]:
     """What has to be done on this day or should have been before, the most urgent first."""
-    query = open_tasks(responsible_id=responsible_id).where(Task.due_on <= day)
+    query = open_tasks().where(Task.due_on <= day)
     return query.order_by(None).order_by(URGENCY, Task.due_on, Task.id)
+
+
+def waiting_for_consent(day: dt.date) -> Select[*tuple[Task]]:
+    """The talks to sell something that are due, but for which somebody has to say first that we may ring."""
+    return _undone().where(Task.due_on <= day, not_(_may_be_rung()))
+
+
+def on_list_of(session: Session, user: User, today: dt.date) -> ColumnElement[bool]:
+    """Whether a task stands on somebody's list today: their own, and what is due for whom they stand in."""
+    own = Task.responsible_id == user.id
+    absent = [colleague.id for colleague in stood_in_for(session, user, today)]
+    return or_(own, and_(Task.responsible_id.in_(absent), Task.due_on <= today)) if absent else own
 
 
 def tasks_of(session: Session, relation_id: int) -> list[Task]:
@@ -47,11 +58,33 @@ def find_open_task(session: Session, task_id: int | None, relation_id: int) -> T
     ).one_or_none()
 
 
-def count_open(session: Session, *, responsible_id: int | None = None) -> int:
-    """How much is still to be done."""
-    query = open_tasks(responsible_id=responsible_id).order_by(None).with_only_columns(func.count(Task.id))
+def count_open(session: Session, mine: ColumnElement[bool]) -> tuple[int, int]:
+    """How much is still to be done: of one list, and of everybody."""
+    counts = func.count(Task.id).filter(mine), func.count(Task.id)
+    of_mine, of_all = session.execute(open_tasks().order_by(None).with_only_columns(*counts)).one()
+    return of_mine, of_all
+
+
+def count_left_by(session: Session, user: User) -> int:
+    """How much somebody still has to do, whatever card it is for."""
+    query = select(func.count(Task.id)).where(Task.responsible_id == user.id, Task.done_at.is_(None))
     return session.scalar(query) or 0
 
 
-def _may_be_done() -> ColumnElement[bool]:
-    return or_(Task.relation_id.is_(None), and_(Relation.is_live, Relation.restricted_on.is_(None)))
+def _undone() -> Select[*tuple[Task]]:
+    responsible = joinedload(Task.responsible)
+    return (
+        select(Task)
+        .outerjoin(Relation, Task.relation_id == Relation.id)
+        .where(
+            Task.done_at.is_(None),
+            or_(Task.relation_id.is_(None), and_(Relation.is_live, Relation.restricted_on.is_(None))),
+        )
+        .options(contains_eager(Task.relation), joinedload(Task.person), joinedload(Task.handed_by))
+        .options(responsible, responsible.joinedload(User.stand_in))
+        .order_by(Task.due_on, URGENCY, Task.id)
+    )
+
+
+def _may_be_rung() -> ColumnElement[bool]:
+    return or_(not_(Task.is_sales), may_be_rung_to_sell())

@@ -2,23 +2,25 @@
 
 from itertools import groupby
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.contacts.queries import people_of
 from app.core import clock
 from app.core.formats import show_weekday
 from app.core.pages import paginate
-from app.core.words import _
+from app.core.words import _, ngettext
 from app.drafts.going_on import typed
 from app.home.queries import calls_for
 from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
+from app.shop.models import FormOfAddress
+from app.shop.queries import texts
 from app.tasks import actions, queries
-from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
+from app.tasks.forms import HandOverForm, LaterForm, SentencesForm, TaskForm, later_days
 from app.tasks.models import Task, TaskEnd
-from app.tasks.words import heading_of, reason_name
+from app.tasks.words import Saying, heading_of, reason_name, sayings
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
 from app.users.queries import working_staff
@@ -34,8 +36,10 @@ blueprint.add_app_template_filter(reason_name)
 def index() -> ResponseReturnValue:
     """Everything that is still to be done, mine or everybody's, the oldest day first."""
     me, today = signed_in_user(), clock.today()
+    is_mine = queries.on_list_of(db.session, me, today)
+    mine, everybodys = queries.count_open(db.session, is_mine)
     only_mine = request.args.get("whose") != "all"
-    query = queries.open_tasks(responsible_id=me.id if only_mine else None)
+    query = queries.open_tasks().where(is_mine) if only_mine else queries.open_tasks()
     page = paginate(db.session, query, request.args.get("page", 1, type=int))
     calls = calls_for(db.session, [task for (task,) in page.rows], me)
     return render_template(
@@ -47,8 +51,8 @@ def index() -> ResponseReturnValue:
         ],
         back="tasks" if only_mine else "everybodys",
         only_mine=only_mine,
-        mine=queries.count_open(db.session, responsible_id=me.id),
-        everybodys=queries.count_open(db.session),
+        mine=mine,
+        everybodys=everybodys,
         staff=working_staff(db.session),
         later_days=later_days(today, opening_days(db.session)),
     )
@@ -140,16 +144,88 @@ def later(task_id: int) -> ResponseReturnValue:
 def hand_over(task_id: int) -> ResponseReturnValue:
     """Give the task to somebody else."""
     task = get_or_404(Task, task_id)
-    form = HandOverForm(request.form, staff=working_staff(db.session))
+    now = db.session.get_one(User, task.responsible_id)
+    form = HandOverForm(request.form, staff=working_staff(db.session), now=now)
 
     if request.method == "POST" and form.validate():
         to = get_or_404(User, form.to_id.data)
-        actions.hand_over(db.session, task, to=to, by=signed_in_user())
+        actions.hand_over(db.session, task, to=to, note=form.note.data, by=signed_in_user())
         db.session.commit()
         flash(_("Handed over to %(name)s.", name=to.name))
         return redirect(_back())
 
     return render_template("tasks/hand_over.html", form=form, task=task, back=request.values.get("back"))
+
+
+@blueprint.route("/of/<int:user_id>/hand-over", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def hand_over_all(user_id: int) -> ResponseReturnValue:
+    """Give everything that somebody still has to do to a colleague, as when somebody leaves or is ill."""
+    user = get_or_404(User, user_id)
+    form = HandOverForm(request.form, staff=working_staff(db.session), now=user)
+
+    if request.method == "POST" and form.validate():
+        to = get_or_404(User, form.to_id.data)
+        count = actions.hand_over_all(db.session, user, to=to, note=form.note.data, by=signed_in_user())
+        db.session.commit()
+        flash(ngettext("1 task goes to %(name)s.", "%(num)s tasks go to %(name)s.", count, name=to.name))
+        return redirect(url_for("users.edit", user_id=user.id))
+
+    count = queries.count_left_by(db.session, user)
+    return render_template("tasks/hand_over_all.html", form=form, user=user, count=count)
+
+
+@blueprint.get("/sentences")
+@requires(Role.OWNER)
+def sentences() -> ResponseReturnValue:
+    """What we say when we ring, by occasion."""
+    own = texts(db.session, "say.")
+    return render_template(
+        "tasks/sentences.html",
+        forms=[(saying, _sentences_form(saying, own)) for saying in sayings()],
+        own={code for code, _language, _form in own},
+    )
+
+
+@blueprint.route("/sentences/<key>", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def edit_sentences(key: str) -> ResponseReturnValue:
+    """Say it in the shop's own words."""
+    saying = _saying_or_404(key)
+    form = _sentences_form(saying, texts(db.session, saying.code))
+
+    if request.method == "POST" and form.validate():
+        actions.change_sentences(db.session, saying, form.sentences, by=signed_in_user())
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("tasks.sentences"))
+
+    return render_template("tasks/edit_sentences.html", saying=saying, form=form)
+
+
+@blueprint.post("/sentences/<key>/ours")
+@requires(Role.OWNER)
+def our_sentences(key: str) -> ResponseReturnValue:
+    """Say it in our words again."""
+    saying = _saying_or_404(key)
+    own = texts(db.session, saying.code)
+    versions = {(language, form): "" for _code, language, form in own}
+    actions.change_sentences(db.session, saying, versions, by=signed_in_user())
+    db.session.commit()
+    flash(_("You use our sentences again."))
+    return redirect(url_for("tasks.sentences"))
+
+
+def _saying_or_404(key: str) -> Saying:
+    found = next((saying for saying in sayings() if saying.key == key), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _sentences_form(saying: Saying, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
+    versions = {(language, form): text for (code, language, form), text in own.items() if code == saying.code}
+    return SentencesForm(request.form, saying=saying, own=versions)
 
 
 def _back() -> str:

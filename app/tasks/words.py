@@ -1,6 +1,6 @@
 """What a task is called, and a sentence to begin the talk with.
 
-The sentences are ours until the owner writes her own: a standard text with the code `say.<reason>`.
+The sentences are ours until the owner writes her own: a standard text with the code of the saying.
 """
 
 import datetime as dt
@@ -13,6 +13,8 @@ from app.shop.models import FormOfAddress
 from app.tasks.models import TaskReason
 
 WEEK = dt.timedelta(days=7)
+OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE)
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,42 @@ class Heading:
 
     name: str
     is_dated: bool
+
+
+@dataclass(frozen=True)
+class Saying:
+    """An occasion to say something: a reason to ring; of a quote, before or after its last day."""
+
+    reason: TaskReason
+    has_ended: bool = False
+
+    @property
+    def key(self) -> str:
+        """How an address names it."""
+        return "quote_ended" if self.has_ended else self.reason.value
+
+    @property
+    def code(self) -> str:
+        """Under which code the shop's own sentence is kept."""
+        return f"say.{self.key}"
+
+    @property
+    def name(self) -> str:
+        """The occasion in a few words."""
+        return _("The quote has ended") if self.has_ended else reason_name(self.reason)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What can be filled in."""
+        return ("customer", "staff", "shop", *(("number", "day") if self.reason in OF_QUOTES else ()))
+
+
+def sayings() -> list[Saying]:
+    """Every occasion, in the order of the list of Today."""
+    found = [Saying(reason) for reason in TaskReason if reason.is_talk]
+    after_the_end = Saying(TaskReason.QUOTE_ENDS, has_ended=True)
+    found.insert(found.index(Saying(TaskReason.QUOTE_ENDS)) + 1, after_the_end)
+    return found
 
 
 def reason_name(reason: TaskReason) -> str:
@@ -33,6 +71,7 @@ def reason_name(reason: TaskReason) -> str:
         TaskReason.CHASE_QUOTE: _("Ask about the quote"),
         TaskReason.MAKE_QUOTE: _("Make a quote"),
         TaskReason.WIN_BACK: _("Ask how they are"),
+        TaskReason.OFFER: _("Offer something"),
         TaskReason.OTHER: _("To do"),
     }[reason]
 
@@ -46,89 +85,113 @@ def heading_of(due_on: dt.date, today: dt.date) -> Heading:
     return Heading(_("The coming week") if due_on <= today + WEEK else _("Later on"), is_dated=True)
 
 
-def default_sentence(reason: TaskReason, form: FormOfAddress, *, has_ended: bool = False) -> str:
+def default_sentence(saying: Saying, form: FormOfAddress) -> str:
     """Our sentence, its {customer}, {staff}, {shop}, {number} and {day} still open."""
-    sentences = _to_you_formally(has_ended) if form is FormOfAddress.U else _to_you(has_ended)
-    return sentences.get(reason, "")
+    sentences = _to_you_formally() if form is FormOfAddress.U else _to_you()
+    return sentences.get(saying, "")
+
+
+def place_name(place: str) -> str:
+    """What an open place is called in a sentence of this language: {customer}, in Dutch {klant}."""
+    return {
+        "customer": pgettext("open place", "customer"),
+        "staff": pgettext("open place", "staff"),
+        "shop": pgettext("open place", "shop"),
+        "number": pgettext("open place", "number"),
+        "day": pgettext("open place", "day"),
+    }[place]
+
+
+def open_places(sentence: str) -> list[str]:
+    """The words between braces in a sentence."""
+    return PLACE.findall(sentence)
 
 
 def spoken(sentence: str, facts: Mapping[str, str]) -> str:
     """The sentence with its open places filled; what has no fact stays as it was typed."""
-    return re.sub(r"\{(\w+)\}", lambda place: facts.get(place[1], place[0]), sentence)
+    named = {place_name(place): fact for place, fact in facts.items()} | dict(facts)
+    return PLACE.sub(lambda place: named.get(place[1], place[0]), sentence)
 
 
-def _to_you_formally(has_ended: bool) -> dict[TaskReason, str]:
+def _to_you_formally() -> dict[Saying, str]:
     return {
-        TaskReason.CALL_BACK: _(
+        Saying(TaskReason.CALL_BACK): _(
             "Hello {customer}, this is {staff} from {shop}. I said I would call you back."
             " Is this a good moment?"
         ),
-        TaskReason.QUOTE_ENDS: _(
-            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
-            " Shall we keep it open a little longer, or did you choose something else?"
-        )
-        if has_ended
-        else _(
+        Saying(TaskReason.QUOTE_ENDS): _(
             "Hello {customer}, this is {staff} from {shop}. Our quote {number} is valid until {day}."
             " Is there anything you still want to know?"
         ),
-        TaskReason.ASK_WHY: _(
+        Saying(TaskReason.QUOTE_ENDS, has_ended=True): _(
+            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
+            " Shall we keep it open a little longer, or did you choose something else?"
+        ),
+        Saying(TaskReason.ASK_WHY): _(
             "Hello {customer}, this is {staff} from {shop}. I am not calling to change your mind."
             " What decided it for you? And what could we have done differently?"
             " Thank you, that really helps us."
         ),
-        TaskReason.CHASE_QUOTE: _(
+        Saying(TaskReason.CHASE_QUOTE): _(
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?"
         ),
-        TaskReason.ANSWER_COMPLAINT: _(
+        Saying(TaskReason.ANSWER_COMPLAINT): _(
             "Hello {customer}, this is {staff} from {shop}. I promised to come back to your complaint."
             " This is what we will do. Does that solve it for you?"
         ),
-        TaskReason.WIN_BACK: _(
+        Saying(TaskReason.WIN_BACK): _(
             "Hello {customer}, this is {staff} from {shop}. We have not spoken for some time."
             " Are you still happy with what we made for you?"
+        ),
+        Saying(TaskReason.OFFER): _(
+            "Hello {customer}, this is {staff} from {shop}. We have something that may suit you."
+            " Is this a good moment?"
         ),
     }
 
 
-def _to_you(has_ended: bool) -> dict[TaskReason, str]:
+def _to_you() -> dict[Saying, str]:
     return {
-        TaskReason.CALL_BACK: pgettext(
+        Saying(TaskReason.CALL_BACK): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. I said I would call you back."
             " Is this a good moment?",
         ),
-        TaskReason.QUOTE_ENDS: pgettext(
-            "je",
-            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
-            " Shall we keep it open a little longer, or did you choose something else?",
-        )
-        if has_ended
-        else pgettext(
+        Saying(TaskReason.QUOTE_ENDS): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. Our quote {number} is valid until {day}."
             " Is there anything you still want to know?",
         ),
-        TaskReason.ASK_WHY: pgettext(
+        Saying(TaskReason.QUOTE_ENDS, has_ended=True): pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. Our quote {number} was valid until {day}."
+            " Shall we keep it open a little longer, or did you choose something else?",
+        ),
+        Saying(TaskReason.ASK_WHY): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. I am not calling to change your mind."
             " What decided it for you? And what could we have done differently?"
             " Thank you, that really helps us.",
         ),
-        TaskReason.CHASE_QUOTE: pgettext(
+        Saying(TaskReason.CHASE_QUOTE): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?",
         ),
-        TaskReason.ANSWER_COMPLAINT: pgettext(
+        Saying(TaskReason.ANSWER_COMPLAINT): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. I promised to come back to your complaint."
             " This is what we will do. Does that solve it for you?",
         ),
-        TaskReason.WIN_BACK: pgettext(
+        Saying(TaskReason.WIN_BACK): pgettext(
             "je",
             "Hello {customer}, this is {staff} from {shop}. We have not spoken for some time."
             " Are you still happy with what we made for you?",
+        ),
+        Saying(TaskReason.OFFER): pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. We have something that may suit you."
+            " Is this a good moment?",
         ),
     }

@@ -34,6 +34,12 @@ def working_staff(session: Session) -> list[User]:
     return list(session.scalars(query))
 
 
+def stood_in_for(session: Session, user: User, day: dt.date) -> list[User]:
+    """The colleagues who are off on this day and for whom this person stands in."""
+    query = select(User).where(User.stand_in_id == user.id, User.left_on.is_(None))
+    return [colleague for colleague in session.scalars(query) if colleague.is_off(day)]
+
+
 def other_owners(session: Session, user: User) -> list[User]:
     """The owners besides this one who can sign in today."""
     query = select(User).where(

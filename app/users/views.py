@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.core.database import take_write_lock
 from app.core.words import _
 from app.shop.queries import get_shop
+from app.tasks.queries import count_left_by
 from app.users import actions, passwords, queries
 from app.users.access import public, requires, signed_in_user
 from app.users.forms import (
@@ -150,7 +151,8 @@ def edit(user_id: int) -> ResponseReturnValue:
         flash(_("Saved."))
         return redirect(url_for("users.staff"))
 
-    return render_template("users/edit.html", user=user, form=form)
+    tasks = count_left_by(db.session, user)
+    return render_template("users/edit.html", user=user, form=form, tasks=tasks)
 
 
 @blueprint.route("/settings/staff/<int:user_id>/password", methods=["GET", "POST"])
@@ -183,7 +185,7 @@ def block(user_id: int) -> ResponseReturnValue:
     actions.block(db.session, user, by=signed_in_user())
     db.session.commit()
     flash(_("%(name)s cannot sign in any more.", name=user.name))
-    return redirect(url_for("users.staff"))
+    return redirect(_who_takes_over(user))
 
 
 @blueprint.route("/settings/staff/<int:user_id>/unblock", methods=["POST"])
@@ -205,7 +207,7 @@ def leave(user_id: int) -> ResponseReturnValue:
     actions.leave(db.session, user, by=signed_in_user())
     db.session.commit()
     flash(_("%(name)s works here no longer. The name stays with what was done.", name=user.name))
-    return redirect(url_for("users.staff"))
+    return redirect(_who_takes_over(user))
 
 
 @blueprint.route("/settings/staff/<int:user_id>/come-back", methods=["POST"])
@@ -217,6 +219,13 @@ def come_back(user_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("%(name)s works here again.", name=user.name))
     return redirect(url_for("users.staff"))
+
+
+def _who_takes_over(user: User) -> str:
+    """The page that asks to whom the tasks of somebody who is gone go; without tasks, the list of staff."""
+    if count_left_by(db.session, user):
+        return url_for("tasks.hand_over_all", user_id=user.id)
+    return url_for("users.staff")
 
 
 def _user_with_password(login: str, password: str) -> User | None:

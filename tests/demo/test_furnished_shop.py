@@ -21,7 +21,7 @@ from app.core.migrations import upgrade
 from app.core.periods import Period
 from app.demo.shop import furnish, has_aged
 from app.files.models import StoredFile
-from app.home.queries import calls_today, running
+from app.home.queries import running, today_for
 from app.insights.queries import Tally, why_not
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
 from app.regions.queries import cards_in_regions, drawn_regions
@@ -223,9 +223,9 @@ def test_nobody_can_be_reached_by_accident(box: Session) -> None:
 def test_today_has_people_to_speak_for_the_owner_and_for_the_others(box: Session) -> None:
     owner = box.scalars(select(User).where(User.role == Role.OWNER)).one()
 
-    everybodys = calls_today(box, owner, only_mine=False)
+    everybodys = today_for(box, owner, whose="all").calls
 
-    assert len(calls_today(box, owner, only_mine=True)) >= 3
+    assert len(today_for(box, owner, whose="mine").calls) >= 3
     assert 5 <= len(everybodys) <= 9
     assert any(call.is_late for call in everybodys)
     assert all(call.sentence and call.number for call in everybodys)

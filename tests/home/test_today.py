@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from app.core import clock
 from app.core.database import Session
-from app.home.queries import calls_today, last_cards, running
+from app.home.queries import last_cards, running, today_for
 from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus
 from app.relations.models import Stage
 from app.shop.models import FormOfAddress, TextBlock
@@ -93,7 +93,7 @@ def test_the_sentence_is_in_the_language_of_the_customer(session: Session, owner
     make_person(session, relation, salutation="ms")
     make_task(session, relation, owner)
 
-    (call,) = calls_today(session, owner, only_mine=True)
+    (call,) = today_for(session, owner).calls
 
     assert call.why == "Call back"
     assert call.sentence.startswith("Dag mevrouw Van der Berg, met Marleen van Kwast & Kleed.")
@@ -104,7 +104,7 @@ def test_to_a_friend_one_says_je(session: Session, owner: User) -> None:
     make_person(session, relation, form=FormOfAddress.JE)
     make_task(session, relation, owner)
 
-    (call,) = calls_today(session, owner, only_mine=True)
+    (call,) = today_for(session, owner).calls
 
     assert "Ik zou je terugbellen." in call.sentence
 
@@ -115,7 +115,7 @@ def test_the_shop_may_write_its_own_sentence(session: Session, owner: User) -> N
     session.add(TextBlock(code="say.call_back", language="nl", form=FormOfAddress.U, body="Hoi {customer}!"))
     session.flush()
 
-    (call,) = calls_today(session, owner, only_mine=True)
+    (call,) = today_for(session, owner).calls
 
     assert call.sentence == "Hoi Kim!"
 
@@ -123,7 +123,7 @@ def test_the_shop_may_write_its_own_sentence(session: Session, owner: User) -> N
 def test_a_sentence_changed_by_hand_goes_before_all(session: Session, owner: User) -> None:
     make_task(session, make_relation(session), owner, sentence="Ask for {nothing}.")
 
-    (call,) = calls_today(session, owner, only_mine=True)
+    (call,) = today_for(session, owner).calls
 
     assert call.sentence == "Ask for {nothing}."
 
@@ -144,7 +144,7 @@ def test_why_names_the_quote(
     quote = sent(session, ends_in)
     make_task(session, make_relation(session), owner, reason=reason, about="quote", about_id=quote.id)
 
-    (call,) = calls_today(session, owner, only_mine=True)
+    (call,) = today_for(session, owner).calls
 
     assert call.why == why
 
@@ -160,7 +160,7 @@ def test_the_most_urgent_comes_first_and_others_wait(session: Session, owner: Us
     ):
         make_task(session, make_relation(session, name), owner, reason=reason, due_on=days(due))
 
-    calls = calls_today(session, owner, only_mine=True)
+    calls = today_for(session, owner).calls
 
     assert [call.task.relation.name for call in calls if call.task.relation] == [
         "call",

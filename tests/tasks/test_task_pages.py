@@ -235,13 +235,13 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_was_done_by_somebody_else_meanwhile(
-    client: Client, session: Session, owner: User, way: str
+    client: Client, session: Session, owner: User, bram: User, way: str
 ) -> None:
     task = make_task(session, make_relation(session), owner)
     finish(session, task, by=owner)
     ended_at = task.done_at
 
-    answer = client.post(f"/tasks/{task.id}/{way}", data=WAYS[way] | {"to_id": str(owner.id)})
+    answer = client.post(f"/tasks/{task.id}/{way}", data=WAYS[way] | {"to_id": str(bram.id)})
 
     session.refresh(task)
     assert answer.status_code == 409
