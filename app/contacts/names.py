@@ -8,6 +8,7 @@ name is kept as it was registered (Van Damme).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Protocol
 
 from app.core.words import _, pgettext
@@ -174,6 +175,7 @@ def main_name(text: str, *, rule: str = "nl") -> PersonName:
     return read_name(first, rule=rule)
 
 
+@lru_cache(maxsize=4096)
 def private_listed_name(text: str, *, rule: str = "nl") -> str:
     """What a private card is called in a list: `Vries, de – Fam.`, `Verbeek, Kim en Jan Smit`."""
     listed = listed_name(main_name(text, rule=rule))

@@ -1,35 +1,17 @@
 """What can be asked of people, numbers, accounts and addresses."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, literal, null, select, union_all
+from sqlalchemy import BindParameter, Select, and_, bindparam, literal, select, union_all
 
 from app.contacts.missing import Missing
 from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
-from app.contacts.names import PersonName, full_name, private_listed_name
-from app.contacts.shown import Contacts, Number, contacts_from, shown_number
+from app.contacts.shown import Contacts, contacts_from, shown_number
 from app.core.database import Session
-from app.core.words import ngettext
 from app.relations.models import Kind, Nature, Relation
-from app.relations.queries import Listed
 from app.shop.models import ShopBranch
-
-# More people than this are counted, not named.
-MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the list of relations."""
-
-    card: Listed
-    name: str
-    people: str
-    number: Number | None
-    place: str
 
 
 @dataclass(frozen=True)
@@ -98,12 +80,6 @@ def missing_on(relation: Relation, contacts: Contacts, *, has_regions: bool) -> 
     return [missing for missing in Missing if not is_there[missing]]
 
 
-def rows_of(session: Session, cards: Sequence[Listed]) -> list[Row]:
-    """The rows of a list: each card with its people, first number and place, in one statement for all."""
-    parts = _parts_of(session, [card.id for card in cards])
-    return [_row(card, parts) for card in cards]
-
-
 def known_places(session: Session) -> list[str]:
     """The places of the shop and of everybody in the box, to recognise one in a line."""
     places = select(Address.place).union(select(ShopBranch.place))
@@ -159,92 +135,3 @@ def _contacts() -> Select[ContactPerson, ContactDetail, SocialAccount, Address]:
 
 # Made once: every card that is opened asks it.
 _CONTACTS = _contacts()
-
-
-@dataclass
-class _Parts:
-    """What belongs to the cards of one page, by the number of the card."""
-
-    people: dict[int, list[PersonName]]
-    numbers: dict[int, list[Number]]
-    places: dict[int, list[str]]
-
-
-def _parts_of(session: Session, card_ids: Sequence[int]) -> _Parts:
-    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
-    if not card_ids:
-        return parts
-    person = select(
-        literal("person").label("what"),
-        ContactPerson.relation_id.label("card"),
-        literal(0).label("rank"),
-        ContactPerson.position.label("position"),
-        ContactPerson.first_name.label("first"),
-        ContactPerson.infix.label("second"),
-        ContactPerson.last_name.label("third"),
-        ContactPerson.initials.label("fourth"),
-        ContactPerson.name_rule.label("fifth"),
-    ).where(ContactPerson.relation_id.in_(card_ids), ContactPerson.left_on.is_(None))
-    number = (
-        select(
-            literal("number"),
-            ContactDetail.relation_id,
-            # The card's own numbers come before those of its people.
-            case((ContactDetail.person_id.is_(None), 0), else_=1),
-            ContactDetail.position,
-            ContactDetail.given,
-            ContactDetail.normalised,
-            null(),
-            null(),
-            null(),
-        )
-        .outerjoin(ContactPerson, ContactPerson.id == ContactDetail.person_id)
-        .where(
-            ContactDetail.relation_id.in_(card_ids),
-            ContactDetail.kind == DetailKind.PHONE,
-            ContactPerson.left_on.is_(None),
-        )
-    )
-    place = select(
-        literal("place"),
-        Address.relation_id,
-        literal(0),
-        Address.position,
-        Address.place,
-        null(),
-        null(),
-        null(),
-        null(),
-    ).where(Address.relation_id.in_(card_ids), Address.closed_on.is_(None), Address.place != "")
-    both = union_all(person, number, place).subquery()
-    for row in session.execute(select(both).order_by(both.c.card, both.c.rank, both.c.position)):
-        if row.what == "person":
-            name = PersonName(None, row.fourth, row.first, row.second, row.third, None, row.fifth)
-            parts.people[row.card].append(name)
-        elif row.what == "number":
-            parts.numbers[row.card].append(shown_number(row.first, row.second))
-        else:
-            parts.places[row.card].append(row.first)
-    return parts
-
-
-def _row(card: Listed, parts: _Parts) -> Row:
-    people = parts.people[card.id]
-    is_private = card.nature is Nature.PRIVATE
-    rule = people[0].name_rule if people else "nl"
-    return Row(
-        card=card,
-        name=private_listed_name(card.name, rule=rule) if is_private else card.name,
-        people="" if is_private and len(people) == 1 else _named(people),
-        number=next(iter(parts.numbers[card.id]), None),
-        place=next(iter(parts.places[card.id]), ""),
-    )
-
-
-def _named(people: Sequence[PersonName]) -> str:
-    """'Wim Pot', 'Ben, Rik', or how many there are."""
-    if len(people) == 1:
-        return full_name(people[0])
-    if len(people) > MOST_NAMED:
-        return ngettext("%(num)s contact person", "%(num)s contact persons", len(people))
-    return ", ".join(person.first_name or full_name(person) for person in people)

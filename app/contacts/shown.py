@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.contacts.addresses import safe_link, show_street
 from app.contacts.models import Address, AddressKind, ContactDetail, ContactPerson, DetailKind, SocialAccount
@@ -151,6 +152,7 @@ def reach_of(
     )
 
 
+@lru_cache(maxsize=4096)
 def shown_number(given: str, normalised: str) -> Number:
     """A number as it is shown and rung."""
     link = phone_link(given, normalised)

@@ -1,5 +1,6 @@
 """The database: the base of all tables, engines that keep every save, and the four words of a foreign key."""
 
+import datetime as dt
 import enum
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlalchemy import (
     URL,
     CheckConstraint,
     Connection,
+    Date,
     Engine,
     ForeignKey,
     MetaData,
@@ -17,8 +19,11 @@ from sqlalchemy import (
     event,
     orm,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from app.core.columns import TYPES
 
@@ -96,6 +101,25 @@ def one_of(column: str, members: type[enum.StrEnum]) -> CheckConstraint:
     """The database's own list of what a state may be."""
     values = ", ".join(f"'{member.value}'" for member in members)
     return CheckConstraint(f"{column} IN ({values})", name=column)
+
+
+class days_after(GenericFunction[dt.date]):  # noqa: N801 - it is written as a function of the database
+    """The day so many days after another day, where the database holds both."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(days_after)
+def _days_after(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({day} + {days})"
+
+
+@compiles(days_after, "sqlite")
+def _days_after_in_sqlite(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"date({day}, '+' || ({days}) || ' days')"
 
 
 def _key(target: str, gone: str, *, index: bool, info: dict[str, bool] | None = None, **options: Any) -> Any:

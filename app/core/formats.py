@@ -7,6 +7,7 @@ one takes `1.234` for 1.234 and for 1234 alike. Plain `en` writes the month firs
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date, get_month_names
@@ -111,18 +112,18 @@ def show_quantity(quantity: Decimal, *, language: str | None = None) -> str:
 
 def show_date(day: dt.date, *, language: str | None = None) -> str:
     """`3 november 2026`."""
-    return format_date(day, "d MMMM y", locale=_locale(language))
+    return _written(day, "d MMMM y", _locale(language))
 
 
 def show_day(day: dt.date, *, today: dt.date | None = None, language: str | None = None) -> str:
     """`3 nov`, with the year when that is not this year."""
     is_this_year = day.year == (today or clock.today()).year
-    return format_date(day, "d MMM" if is_this_year else "d MMM y", locale=_locale(language))
+    return _written(day, "d MMM" if is_this_year else "d MMM y", _locale(language))
 
 
 def show_weekday(day: dt.date, *, language: str | None = None) -> str:
     """`zaterdag 21 november`: for a day that is near."""
-    return format_date(day, "EEEE d MMMM", locale=_locale(language))
+    return _written(day, "EEEE d MMMM", _locale(language))
 
 
 def show_near_day(day: dt.date, *, language: str | None = None) -> str:
@@ -133,16 +134,12 @@ def show_near_day(day: dt.date, *, language: str | None = None) -> str:
     days = (day - today).days
     if days in words:
         return words[days]
-    return (
-        format_date(day, "EEEE", locale=_locale(language))
-        if 1 < days < WEEK
-        else show_day(day, language=language)
-    )
+    return _written(day, "EEEE", _locale(language)) if 1 < days < WEEK else show_day(day, language=language)
 
 
 def show_date_digits(day: dt.date, *, language: str | None = None) -> str:
     """`03-11-2026`; in English `03/11/2026`."""
-    return format_date(day, "dd-MM-y" if _code(language) == "nl" else "dd/MM/y", locale=_locale(language))
+    return _written(day, "dd-MM-y" if _code(language) == "nl" else "dd/MM/y", _locale(language))
 
 
 def show_time(moment: dt.datetime | dt.time, *, language: str | None = None) -> str:
@@ -155,6 +152,12 @@ def show_moment(moment: dt.datetime, *, today: dt.date | None = None, language: 
     """`3 nov, 14.30 uur`, by the shop's clock."""
     day = show_day(clock.in_shop_time(moment).date(), today=today, language=language)
     return f"{day}, {show_time(moment, language=language)}"
+
+
+@lru_cache(maxsize=4096)
+def _written(day: dt.date, pattern: str, locale: str) -> str:
+    """A list writes the same days over and over."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _code(code: str | None) -> str:

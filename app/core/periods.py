@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from calendar import monthrange
 from typing import NamedTuple
 
 
@@ -29,13 +30,14 @@ class Period(enum.StrEnum):
             case Period.THIS_YEAR:
                 return Days(dt.date(today.year, 1, 1), today)
             case Period.TWELVE_MONTHS:
-                return Days(_a_year_before(today) + dt.timedelta(days=1), today)
+                return Days(months_before(today, 12) + dt.timedelta(days=1), today)
             case Period.LAST_YEAR:
                 return Days(dt.date(today.year - 1, 1, 1), dt.date(today.year - 1, 12, 31))
             case Period.ALL:
                 return Days(None, None)
 
 
-def _a_year_before(day: dt.date) -> dt.date:
-    last_of_february = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - 1, day=28 if last_of_february else day.day)
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -76,8 +76,15 @@ class Relation(Base):
             postgresql_where=LIVE,
         ),
         Index(
-            "ix_relation_kinds", "stage", "is_supplier", "is_agency", sqlite_where=LIVE, postgresql_where=LIVE
+            "ix_relation_kinds",
+            "stage",
+            "is_supplier",
+            "is_agency",
+            "region_id",
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
         ),
+        Index("ix_relation_last_spoken", "last_spoken_on", "id", sqlite_where=LIVE, postgresql_where=LIVE),
         Index(
             "ix_relation_bin",
             "deleted_at",
@@ -192,16 +199,6 @@ class RegionRange(Base):
     region_id: Mapped[int] = belongs_to("region.id")
     first: Mapped[int]
     last: Mapped[int]
-
-
-class SavedList(Base):
-    """A list with a name: the questions behind the `?` of the page; without a person it is everybody's."""
-
-    __tablename__ = "saved_list"
-
-    name: Mapped[ShopText]
-    query: Mapped[ShopText]
-    user_id: Mapped[int | None] = belongs_to("staff_member.id")
 
 
 class Tag(Base):

@@ -1,17 +1,12 @@
-"""What can be asked of the box as a whole: one page of the list, one card, the labels, the bin."""
+"""What can be asked of cards: one card, the labels, the bin."""
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Select,
-    String,
     bindparam,
-    func,
     literal,
     select,
     true,
@@ -20,57 +15,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, joinedload
 
 from app.core.database import Session
-from app.core.pages import PAGE_SIZE, Page, paginate
-from app.relations.models import Kind, Nature, Region, Relation, RelationTag, Tag, has_kind, kinds_of
-from app.relations.sorting import LETTERS, OTHER, letter_of
-from app.users.models import User
-
-# The tabs of the box, with the one for names that begin with no letter.
-TABS = (*LETTERS, OTHER)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which part of the box somebody wants to see."""
-
-    kind: Kind | None = None
-    tag_id: int | None = None
-    staff_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One card in a list: only the columns that a row shows, not the card itself."""
-
-    id: int
-    name: str
-    sort_name: str
-    nature: Nature
-    kinds: Sequence[Kind]
-    staff: str
-    last_spoken_on: dt.date | None
-
-    @property
-    def letter(self) -> str:
-        """The tab of the box that it stands under."""
-        return letter_of(self.sort_name)
-
-
-@dataclass(frozen=True)
-class Box:
-    """One page of the list, and how many cards stand under each kind and each letter."""
-
-    page: Page
-    counts: Mapping[Kind | None, int]
-    letters: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """By what the list can be narrowed."""
-
-    tags: Sequence[tuple[int, str]]
-    staff: Sequence[tuple[int, str]]
+from app.core.pages import Page, paginate
+from app.relations.models import Region, Relation, RelationTag, Tag
 
 
 @dataclass(frozen=True)
@@ -89,49 +35,6 @@ class Card:
     labels: Sequence[Named]
     brought: Sequence[Named]
     has_regions: bool
-
-
-def box(session: Session, wanted: Wanted, *, page: int = 1, letter: str | None = None) -> Box:
-    """A page of the box, in three statements; with a letter it is the page on which that letter begins."""
-    counts = _counts(session, wanted)
-    initials = _initials(session, wanted)
-    letters = Counter[str]()
-    for initial, count in initials:
-        letters[letter_of(initial)] += count
-    total = sum(letters.values())
-    if letter is not None and letter in letters:
-        page = _cards_before(letter, initials) // PAGE_SIZE + 1
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(page, 1), pages)
-    rows = [
-        Listed(
-            id=row.id,
-            name=row.name,
-            sort_name=row.sort_name,
-            nature=row.nature,
-            kinds=kinds_of(row.stage, is_supplier=row.is_supplier, is_agency=row.is_agency),
-            staff=row.staff or "",
-            last_spoken_on=row.last_spoken_on,
-        )
-        for row in session.execute(_rows(wanted).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    ]
-    return Box(Page(rows, number, pages, total), counts, letters)
-
-
-def choices(session: Session) -> Choices:
-    """The labels in use and the people who look after a card, in one statement."""
-    tags = select(literal("tag").label("what"), Tag.id, Tag.name).where(
-        Tag.id.in_(select(RelationTag.tag_id))
-    )
-    staff = select(literal("staff").label("what"), User.id, User.name).where(
-        User.id.in_(select(Relation.regular_staff_id).where(Relation.is_live))
-    )
-    rows = session.execute(union_all(tags, staff)).all()
-    found = {
-        what: sorted(((r.id, r.name) for r in rows if r.what == what), key=_by_name)
-        for what in ("tag", "staff")
-    }
-    return Choices(tags=found["tag"], staff=found["staff"])
 
 
 def find_card(session: Session, relation_id: int) -> Card | None:
@@ -205,66 +108,3 @@ def _card() -> Select[Relation, str, int, str, bool]:
 
 # Made once: every card that is opened asks it.
 _CARD = _card()
-
-
-def _counts(session: Session, wanted: Wanted) -> dict[Kind | None, int]:
-    """How many cards there are of each kind; under None how many there are in all."""
-    query = (
-        select(Relation.stage, Relation.is_supplier, Relation.is_agency, func.count().label("number"))
-        .where(Relation.is_live, *_narrowed(wanted))
-        .group_by(Relation.stage, Relation.is_supplier, Relation.is_agency)
-    )
-    counts: dict[Kind | None, int] = dict.fromkeys([None, *Kind], 0)
-    for stage, is_supplier, is_agency, number in session.execute(query):
-        for kind in (None, *kinds_of(stage, is_supplier=is_supplier, is_agency=is_agency)):
-            counts[kind] += number
-    return counts
-
-
-def _initials(session: Session, wanted: Wanted) -> list[tuple[str, int]]:
-    initial = func.substr(Relation.sort_name, 1, 1, type_=String())
-    query = select(initial, func.count()).where(Relation.is_live, *_of_kind(wanted), *_narrowed(wanted))
-    return sorted((first, count) for first, count in session.execute(query.group_by(initial)))
-
-
-def _cards_before(letter: str, initials: Sequence[tuple[str, int]]) -> int:
-    first = min(initial for initial, _count in initials if letter_of(initial) == letter)
-    return sum(count for initial, count in initials if initial < first)
-
-
-def _rows(wanted: Wanted) -> Select[int, str, str, Nature, object, bool, bool, dt.date | None, str | None]:
-    return (
-        select(
-            Relation.id,
-            Relation.name,
-            Relation.sort_name,
-            Relation.nature,
-            Relation.stage,
-            Relation.is_supplier,
-            Relation.is_agency,
-            Relation.last_spoken_on,
-            User.name.label("staff"),
-        )
-        .outerjoin(User, User.id == Relation.regular_staff_id)
-        .where(Relation.is_live, *_of_kind(wanted), *_narrowed(wanted))
-        .order_by(Relation.sort_name, Relation.id)
-    )
-
-
-def _of_kind(wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [has_kind(wanted.kind)] if wanted.kind else []
-
-
-def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.tag_id is not None:
-        conditions.append(
-            Relation.id.in_(select(RelationTag.relation_id).where(RelationTag.tag_id == wanted.tag_id))
-        )
-    if wanted.staff_id is not None:
-        conditions.append(Relation.regular_staff_id == wanted.staff_id)
-    return conditions
-
-
-def _by_name(choice: tuple[int, str]) -> str:
-    return choice[1].casefold()

@@ -13,6 +13,7 @@ ALIKE: Final = str.maketrans(
 LETTERS: Final[tuple[str, ...]] = (*"ABCDEFGH", "IJ", *"KLMNOP", "QR", *"STUVW", "XYZ")
 # For names that begin with a digit, a sign or a letter of another script.
 OTHER: Final = "#"
+TABS: Final = (*LETTERS, OTHER)
 LETTER_OF: Final[dict[str, str]] = {letter: tab for tab in LETTERS for letter in tab.casefold()}
 
 

@@ -6,13 +6,14 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.consents.queries import answers_on
-from app.contacts.queries import contacts_of, missing_on, rows_of
+from app.contacts.queries import contacts_of, missing_on
 from app.core import clock
 from app.core.words import _
+from app.lists import queries as lists
+from app.lists.forms import wanted_in
 from app.relations import actions, queries
-from app.relations.models import Kind, Relation
-from app.relations.queries import TABS, Wanted
-from app.relations.sorting import letter_of
+from app.relations.models import Relation
+from app.relations.sorting import TABS, letter_of
 from app.tasks.queries import tasks_of
 from app.timeline.queries import Place, timeline_of
 from app.users.access import requires, signed_in_user
@@ -27,22 +28,25 @@ blueprint = Blueprint("relations", __name__)
 @blueprint.route("/relations")
 @requires(Role.VIEWER)
 def index() -> ResponseReturnValue:
-    """The cards in the box, by kind, by letter, page by page."""
-    wanted = Wanted(
-        kind=request.args.get("kind", type=Kind), tag_id=_number("tag"), staff_id=_number("staff")
+    """The cards in the box: those of one kind, of one region ..., by letter, page by page."""
+    return list_page()
+
+
+def list_page() -> str:
+    """The list that the address asks for."""
+    wanted = wanted_in(request.args)
+    box = lists.box(
+        db.session,
+        wanted,
+        user=signed_in_user(),
+        page=request.args.get("page", 1, int),
+        letter=request.args.get("letter"),
     )
-    letter = request.args.get("letter")
-    box = queries.box(db.session, wanted, page=_number("page") or 1, letter=letter)
-    rows = rows_of(db.session, box.page.rows)
-    here = letter if letter in box.letters else next((row.card.letter for row in rows), "")
     return render_template(
         "relations/index.html",
         box=box,
-        groups=[(tab, list(group)) for tab, group in groupby(rows, lambda row: row.card.letter)],
-        here=here,
+        groups=[(tab, list(group)) for tab, group in groupby(box.page.rows, lambda row: row.letter)],
         tabs=TABS,
-        wanted=wanted,
-        choices=queries.choices(db.session),
     )
 
 

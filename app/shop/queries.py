@@ -22,7 +22,9 @@ IDLE_UNTIL_SET_UP = dt.timedelta(hours=8)
 
 def find_shop(session: Session) -> Shop | None:
     """The shop; None until the first start."""
-    return session.get(Shop, 1)
+    # Each request asks more than once, and a session forgets a row that nobody holds.
+    shop = session.info["shop"] = session.get(Shop, 1)
+    return shop
 
 
 def get_shop(session: Session) -> Shop:

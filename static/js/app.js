@@ -17,6 +17,7 @@ const needed = new Map([
   ["roll", "[data-roll]"],
   ["rows", "[data-adds-row]"],
   ["said-by", "[data-said-by], [data-ask-next]"],
+  ["submits", "[data-submits]"],
   ["submit-at-once", "[data-submit-at-once]"],
 ]);
 
