@@ -69,7 +69,7 @@ def chosen(wanted: Wanted, names: Mapping[str, Mapping[int, str]]) -> list[Chose
         others = tuple(other for other in wanted.missing if other is not missing)
         said.append(Chosen(missing_name(missing), replace(wanted, missing=others)))
     if wanted.star:
-        said.append(Chosen(_("with a star"), replace(wanted, star=False)))
+        said.append(Chosen(_("with extra attention"), replace(wanted, star=False)))
     return said
 
 

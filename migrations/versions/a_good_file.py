@@ -212,7 +212,22 @@ def upgrade() -> None:
                 "spoken_every_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
             )
         )
+        batch_op.drop_index(batch_op.f("ix_relation_kinds"), sqlite_where=sa.text("deleted_at IS NULL"))
+        batch_op.create_index(
+            "ix_relation_kinds",
+            ["stage", "is_supplier", "is_agency", "region_id"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_relation_chosen_region_id"), ["chosen_region_id"], unique=False)
+        batch_op.create_index(
+            "ix_relation_last_spoken",
+            ["last_spoken_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.create_index(
             "ix_relation_purchase",
             ["stage", "last_purchase_on", "id"],
@@ -281,7 +296,23 @@ def downgrade() -> None:
             sqlite_where=sa.text("deleted_at IS NULL"),
             postgresql_where=sa.text("deleted_at IS NULL"),
         )
+        batch_op.drop_index(
+            "ix_relation_last_spoken",
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_relation_chosen_region_id"))
+        batch_op.drop_index(
+            "ix_relation_kinds",
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_relation_kinds"),
+            ["stage", "is_supplier", "is_agency"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.drop_column("spoken_every_days")
         batch_op.drop_column("chosen_region_id")
 
