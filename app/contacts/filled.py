@@ -44,6 +44,7 @@ def card_data(
     people: Sequence[ContactPerson],
     ways: Sequence[Way],
     addresses: Sequence[Address],
+    came_through: str,
 ) -> dict[str, Any]:
     """What stands on a card, box by box."""
     return {
@@ -51,6 +52,7 @@ def card_data(
         "row_version": str(relation.row_version),
         "region": (relation.chosen_region_id or 0) if relation.region_by_hand else None,
         "labels": ", ".join(labels),
+        "came_through": came_through,
         "ways": [_way(way) for way in ways if way.person_id is None],
         "people": [_person(person, [way for way in ways if way.person_id == person.id]) for person in people],
         "addresses": [_address(address) for address in addresses],
@@ -127,4 +129,5 @@ def _address(address: Address) -> dict[str, Any]:
         "place": address.place,
         "country": "" if address.country == HOME else country_name(address.country),
         "note": address.note,
+        "in_charge": str(address.in_charge_id or ""),
     }

@@ -1,161 +1,33 @@
 """The forms of a card: everything on one page, and the one line of quick add."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
-from app.contacts.addresses import read_street, tidy_postcode
-from app.contacts.known_networks import NETWORKS
-from app.contacts.models import (
-    AddressKind,
-    NameRule,
-    Salutation,
-)
-from app.contacts.names import read_name
-from app.contacts.networks import network_name
 from app.contacts.quick_add import QuickLine, read_line
-from app.contacts.typed import TypedAddress, TypedCard, TypedPerson, TypedWay, card_of
-from app.contacts.ways import labelled, read_ways
-from app.contacts.words import address_kind_name, find_country
-from app.core.formats import Unreadable
+from app.contacts.row_forms import MOST_ROWS, NAME, AddressForm, PersonForm, WayForm, ways_of
+from app.contacts.typed import TypedCard, TypedPerson, card_of
 from app.core.forms import ChoiceField, Form, ParagraphField, RadioField, TextField, TickField, TicksField
 from app.core.words import _, lazy
 from app.relations.models import Kind, Nature
+from app.relations.sorting import sort_key
 from app.relations.words import kind_name
-from app.shop.models import FormOfAddress
 from app.users.models import User
 
-# Nobody types more; a longer list is a script.
-MOST_ROWS = 60
-NAME = 500
 LONGEST_LINE = 1000
 
 
-class WayForm(Form):
-    """One way to reach somebody: what it is, is read from the text."""
+@dataclass(frozen=True)
+class Host:
+    """A card through which somebody may have come to us."""
 
-    row = HiddenField()
-    text = TextField(lazy("Number, mail address, website or social media"), longest=400)
-    label = TextField(lazy("What is it?"), longest=80)
-    network = ChoiceField(lazy("Network"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.network.choices = [("", _("network …")), *((code, network_name(code)) for code in NETWORKS)]
-
-    def validate_text(self, field: TextField) -> None:
-        """Say what is the matter with a link, or ask on which network a bare name is."""
-        try:
-            read_ways(field.data, self.network.data)
-        except Unreadable as problem:
-            raise StopValidation(problem.sentence) from problem
-
-    def typed(self) -> list[TypedWay]:
-        """What was typed; one box may hold two numbers, and an emptied one takes its row off."""
-        ways = read_ways(self.text.data, self.network.data)
-        if not ways:
-            return [TypedWay(None, self.row.data)] if self.row.data else []
-        first, *others = [labelled(way, self.label.data) for way in ways]
-        return [TypedWay(first, self.row.data or ""), *(TypedWay(way) for way in others)]
-
-
-class PersonForm(Form):
-    """A contact person, with the ways to reach that person."""
-
-    row = HiddenField()
-    salutation = ChoiceField(lazy("Title"), coerce=Salutation)
-    first_name = TextField(lazy("First name"), longest=NAME)
-    infix = TextField(lazy("Infix"), longest=40)
-    last_name = TextField(lazy("Last name"), longest=NAME)
-    job = TextField(lazy("Role there"))
-    best_time = TextField(lazy("Best time to ring"))
-    ways = FieldList(FormField(WayForm), max_entries=MOST_ROWS)
-    initials = TextField(lazy("Initials"), longest=40)
-    call_me = TextField(lazy("Is called"))
-    name_rule = ChoiceField(lazy("Name is written"), coerce=NameRule, default=NameRule.NL)
-    form = ChoiceField(lazy("In letters we say"), coerce=FormOfAddress, default=FormOfAddress.U)
-    note = ParagraphField(lazy("Note"), longest=5000)
-    has_left = TickField(lazy("Is no longer there"))
-    goes = TickField(lazy("Take this person off the card"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.salutation.choices = [("", ""), (Salutation.MS, _("Ms")), (Salutation.MR, _("Mr"))]
-        self.name_rule.choices = [
-            (NameRule.NL, _("the Dutch way: Berg, van der")),
-            (NameRule.BE, _("the Belgian way: Van den Berg")),
-        ]
-        self.form.choices = [(FormOfAddress.U, _("u (formal)")), (FormOfAddress.JE, _("je (first names)"))]
-
-    def validate_last_name(self, _field: TextField) -> None:
-        """Numbers without a name would stand on nobody's name."""
-        if not self.typed().is_named and any(way.text.data for way in self.ways):
-            raise StopValidation(_("Type a name too, or put the number with the card itself."))
-
-    def typed(self) -> TypedPerson:
-        """The person as typed; an infix typed before the last name is taken apart from it."""
-        infix, last_name = self.infix.data, self.last_name.data
-        read = read_name(last_name, rule=str(self.name_rule.data or NameRule.NL), is_surname=True)
-        if read.infix and not read.first_name and infix.casefold() in ("", read.infix.casefold()):
-            infix, last_name = read.infix, read.last_name or ""
-        return TypedPerson(
-            row=_row(self.row),
-            salutation=self.salutation.data,
-            initials=self.initials.data,
-            first_name=self.first_name.data,
-            infix=infix,
-            last_name=last_name,
-            call_me=self.call_me.data,
-            name_rule=self.name_rule.data or NameRule.NL,
-            job=self.job.data,
-            best_time=self.best_time.data,
-            note=self.note.data,
-            form=self.form.data or FormOfAddress.U,
-            has_left=self.has_left.data,
-            goes=self.goes.data,
-            ways=_ways(self.ways),
-        )
-
-
-class AddressForm(Form):
-    """A postal address; street and number are one box."""
-
-    row = HiddenField()
-    kind = ChoiceField(lazy("What for"), coerce=AddressKind, default=AddressKind.VISIT)
-    name = TextField(lazy("Name of this branch"))
-    street = TextField(lazy("Street and number"))
-    postcode = TextField(lazy("Postcode"), longest=20)
-    place = TextField(lazy("Place"))
-    country = TextField(lazy("Country"), longest=60)
-    note = TextField(lazy("Note"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.kind.choices = [(kind, address_kind_name(kind)) for kind in AddressKind]
-
-    def validate_country(self, field: TextField) -> None:
-        """Only countries that exist; nothing is the Netherlands."""
-        if find_country(field.data) is None:
-            raise StopValidation(_("Choose a country from the list."))
-
-    def typed(self) -> TypedAddress:
-        """The address as typed, its street taken apart."""
-        street = read_street(self.street.data)
-        return TypedAddress(
-            row=_row(self.row),
-            kind=self.kind.data or AddressKind.VISIT,
-            name=self.name.data,
-            street=street.street,
-            house_number=street.house_number,
-            suffix=street.suffix,
-            postcode=tidy_postcode(self.postcode.data),
-            place=self.place.data,
-            country=find_country(self.country.data) or "NL",
-            note=self.note.data,
-        )
+    id: int
+    name: str
+    place: str = ""
 
 
 class CardForm(Form):
@@ -179,6 +51,8 @@ class CardForm(Form):
     region = ChoiceField(lazy("Region"), coerce=int)
     labels = TextField(lazy("Labels"), longest=400)
     language = RadioField(lazy("Papers in"), default="nl", needed=True)
+    came_through = TextField(lazy("Came to us through"), longest=NAME)
+    came_through_id = RadioField(lazy("Which of these?"), coerce=int)
     source = TextField(lazy("Where we have it from"))
     is_sole_trader = TickField(lazy("Is one person's own business"))
     chamber_number = TextField(lazy("KVK number"), longest=40)
@@ -194,9 +68,13 @@ class CardForm(Form):
         staff: Sequence[User],
         regions: Sequence[tuple[int, str]],
         by_postcode: str = "",
+        hosts: Callable[[str], Sequence[Host]] = lambda _typed: (),
+        answered: Collection[int] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.hosts = hosts(self.came_through.data) if self.came_through.data else ()
+        self.answered = answered
         self.nature.choices = [
             (Nature.PRIVATE, _("Somebody at home, or a household")),
             (Nature.ORGANISATION, _("A firm or organisation")),
@@ -212,6 +90,27 @@ class CardForm(Form):
             (0, _("no region, whatever the postcode")),
         ]
         self.language.choices = [("nl", _("Dutch")), ("en", _("English"))]
+        self.came_through_id.choices = [
+            (host.id, ", ".join(part for part in (host.name, host.place) if part)) for host in self.hosts
+        ]
+        self._tell_rows()
+
+    @property
+    def host_id(self) -> int | None:
+        """The card that is called as typed, or the one that was chosen among several."""
+        if len(self.hosts) == 1 and sort_key(self.hosts[0].name) == sort_key(self.came_through.data):
+            return self.hosts[0].id
+        return next((host.id for host in self.hosts if host.id == self.came_through_id.data), None)
+
+    def validate_came_through(self, field: TextField) -> None:
+        """A card that is in the box, and only one."""
+        if not field.data or self.host_id is not None:
+            return
+        if self.hosts:
+            raise StopValidation(_("Choose below who it was, or type more of the name."))
+        raise StopValidation(
+            _("Nobody in the box is called that. Type a piece of the name, or leave it empty.")
+        )
 
     def validate_name(self, field: TextField) -> None:
         """Somebody has to be called something."""
@@ -232,6 +131,7 @@ class CardForm(Form):
         for rows in self._lists():
             if rows.name == name and len(rows) < MOST_ROWS:
                 rows.append_entry()
+        self._tell_rows()
 
     def typed(self) -> TypedCard:
         """The card as typed."""
@@ -245,6 +145,7 @@ class CardForm(Form):
             language=self.language.data,
             regular_staff_id=self.regular_staff_id.data,
             region=self.region.data,
+            came_through_id=self.host_id,
             source=self.source.data,
             is_sole_trader=self.is_sole_trader.data,
             about=self.about.data,
@@ -255,9 +156,21 @@ class CardForm(Form):
             vat_id=self.vat_id.data,
             labels=[label.strip() for label in re.split(r"[,;]", self.labels.data) if label.strip()],
             people=[person.form.typed() for person in self.people],
-            ways=_ways(self.ways),
+            ways=ways_of(self.ways),
             addresses=[address.form.typed() for address in self.addresses],
         )
+
+    def _tell_rows(self) -> None:
+        """Let people know who may not go, and addresses who may be in charge: also somebody who is new."""
+        named = [
+            (person.form.row.data or f"#{place}", person.form.typed())
+            for place, person in enumerate(self.people)
+        ]
+        choices = [(key, _called(person)) for key, person in named if person.is_named]
+        for person in self.people:
+            person.form.answered = self.answered
+        for address in self.addresses:
+            address.form.in_charge.choices = [("", _("nobody in particular")), *choices]
 
     def _lists(self) -> Iterable["FieldList[Any]"]:
         yield from (self.people, self.ways, self.addresses)
@@ -294,10 +207,7 @@ class QuickForm(Form):
         return card_of(self.read, self.kind.data, language=language)
 
 
-def _row(field: HiddenField) -> int | None:
-    number = field.data or ""
-    return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else None
-
-
-def _ways(rows: "FieldList[Any]") -> list[TypedWay]:
-    return [way for row in rows for way in row.form.typed()]
+def _called(person: TypedPerson) -> str:
+    """Somebody's name in a list to choose from."""
+    parts = (person.first_name or person.initials or person.call_me, person.infix, person.last_name)
+    return " ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, and_, bindparam, literal, select, union_all
 
 from app.contacts.missing import Missing
-from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
+from app.contacts.models import Address, Consent, ContactDetail, ContactPerson, DetailKind, SocialAccount
 from app.contacts.shown import Contacts, contacts_from, shown_number
 from app.core.database import Session
 from app.relations.models import Kind, Nature, Relation
@@ -48,6 +48,16 @@ def addresses_of(session: Session, relation_id: int) -> list[Address]:
     """The addresses of a card that are in use, in their order."""
     query = select(Address).where(Address.relation_id == relation_id, Address.closed_on.is_(None))
     return list(session.scalars(query.order_by(Address.position, Address.id)))
+
+
+def who_answered(session: Session, relation_id: int) -> set[int]:
+    """Who is there and said whether we may ring or write: proof that does not go as long as they are."""
+    query = select(ContactPerson.id).join(Consent, Consent.person_id == ContactPerson.id)
+    return set(
+        session.scalars(
+            query.where(ContactPerson.relation_id == relation_id, ContactPerson.left_on.is_(None))
+        )
+    )
 
 
 def contacts_of(session: Session, relation: Relation) -> Contacts:

@@ -44,6 +44,19 @@ class TypedPerson:
         """Whether there is anything to call this person by."""
         return bool(self.initials or self.first_name or self.last_name or self.call_me)
 
+    @property
+    def as_name(self) -> PersonName:
+        """The parts of the name, as they are written and put in order."""
+        return PersonName(
+            self.salutation,
+            self.initials or None,
+            self.first_name or None,
+            self.infix or None,
+            self.last_name or None,
+            self.call_me or None,
+            self.name_rule,
+        )
+
 
 @dataclass(frozen=True)
 class TypedAddress:
@@ -59,6 +72,8 @@ class TypedAddress:
     place: str = ""
     country: str = "NL"
     note: str = ""
+    # Who runs this branch: the row of a person, or "#2" for the third person of the form, who is new.
+    in_charge: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +95,7 @@ class TypedCard:
     regular_staff_id: int | None = None
     # A region chosen by hand, 0 for none at all; without a choice the postcode decides.
     region: int | None = None
+    came_through_id: int | None = None
     source: str = ""
     is_sole_trader: bool = False
     about: str = ""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.contacts import actions, queries
-from app.contacts.actions import NotOnThisCard
+from app.contacts.card_rows import NotOnThisCard
 from app.contacts.filled import ShownClash, card_data, clash_of, posted, values_of
-from app.contacts.forms import CardForm, QuickForm
+from app.contacts.forms import CardForm, Host, QuickForm
 from app.contacts.meanwhile import put_together
-from app.contacts.missing import missing_name
+from app.contacts.missing import Missing, missing_name
 from app.contacts.models import ContactDetail, DetailKind
 from app.contacts.shown import chips_of, shown_number
 from app.contacts.words import country_names
@@ -24,6 +25,8 @@ from app.regions.queries import region_by_postcode, region_choices
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.relations.queries import all_labels, labels_of
+from app.relations.sorting import sort_key
+from app.search.queries import find
 from app.shop.queries import get_shop
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -34,6 +37,8 @@ from app.web.load import get_or_404
 blueprint = Blueprint("contacts", __name__)
 blueprint.add_app_template_filter(missing_name)
 
+# Among so many cards somebody can choose through whom another came.
+MOST_HOSTS = 8
 # How many empty rows a new form offers.
 ROWS_OF_A_NEW_CARD: dict[str, Any] = {"people": [{"ways": [{}]}], "ways": [{}, {}], "addresses": [{}]}
 
@@ -127,6 +132,8 @@ def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
         form.seen.data = json.dumps(values_of(form))
         for rows in (form.ways, form.addresses):
             rows.append_entry()
+        if _wanted() is Missing.PERSON:
+            form.people.append_entry()
         return form, []
     mine = _form(relation, request.form)
     if mine.row_version.data == str(relation.row_version):
@@ -149,6 +156,7 @@ def _filled_form(relation: Relation) -> CardForm:
         people=queries.people_of(db.session, relation.id, also_left=True),
         ways=[*details, *queries.accounts_of(db.session, relation.id)],
         addresses=queries.addresses_of(db.session, relation.id),
+        came_through=host.name if (host := _host_of(relation)) else "",
     )
     return _form(relation, data=data)
 
@@ -160,8 +168,27 @@ def _form(relation: Relation | None, posted: MultiDict[str, str] | None = None, 
         staff=working_staff(db.session),
         regions=region_choices(db.session),
         by_postcode=by_postcode.name if by_postcode else "",
+        hosts=partial(_hosts, relation),
+        answered=queries.who_answered(db.session, relation.id) if relation else (),
         **options,
     )
+
+
+def _host_of(relation: Relation | None) -> Relation | None:
+    host_id = relation.came_through_id if relation else None
+    return db.session.get(Relation, host_id) if host_id else None
+
+
+def _hosts(relation: Relation | None, typed: str) -> list[Host]:
+    """Through whom somebody may have come: the card that is called so, or else all that answer to it."""
+    now = _host_of(relation)
+    if now and now.name == typed:
+        return [Host(now.id, now.name)]
+    hits = [
+        hit for hit in find(db.session, typed, MOST_HOSTS) if not relation or hit.relation_id != relation.id
+    ]
+    same = [hit for hit in hits if sort_key(hit.name) == sort_key(typed)]
+    return [Host(hit.relation_id, hit.name, hit.place) for hit in (same if len(same) == 1 else hits)]
 
 
 def _seen(form: CardForm) -> dict[str, list[str]]:
@@ -190,4 +217,10 @@ def _page(form: CardForm, relation: Relation | None = None, clashes: Sequence[Sh
         clashes=clashes,
         labels=all_labels(db.session),
         countries=country_names(),
+        wanted=_wanted(),
     )
+
+
+def _wanted() -> Missing | None:
+    """What somebody came to fill in: its box has the cursor."""
+    return request.args.get("missing", type=Missing)

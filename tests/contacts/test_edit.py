@@ -1,23 +1,25 @@
 """The form of a card: everything on it can be changed, and nothing that was typed is lost."""
 
+import re
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from app.contacts.actions import add_card
+from app.contacts.actions import add_card, edit_card
 from app.contacts.models import Address, ContactDetail, ContactPerson, SocialAccount
 from app.contacts.names import full_name
 from app.contacts.queries import accounts_of, addresses_of, details_of, people_of
 from app.contacts.typed import TypedAddress, TypedCard, TypedPerson, TypedWay
 from app.contacts.ways import read_ways
 from app.core.database import Session
+from app.core.errors import RuleBroken
 from app.relations.actions import discard
 from app.relations.models import Kind, Nature, Relation, Stage, StageChange
 from app.relations.queries import labels_of
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_relation
+from tests.factories import make_consent, make_relation
 from tests.forms import boxes_of
 
 
@@ -392,3 +394,168 @@ def test_a_label_typed_twice_is_spelled_as_the_first_time(
     )
 
     assert [label.name for label in labels_of(session, plas.id)] == ["Belt liever", "PVC"]
+
+
+def test_a_branch_gets_its_own_person_in_charge_also_somebody_new(
+    session: Session, client: Client, plas: Relation
+) -> None:
+    ben = people_of(session, plas.id)[0]
+    data = form_of(
+        client, plas, add="people", **{"addresses-1-street": "Duinweg 1", "addresses-1-name": "Noord"}
+    )
+    page = client.post(f"/relations/{plas.id}/edit", data=data).text
+    page = client.post(
+        f"/relations/{plas.id}/edit", data=boxes_of(page, add="people", **{"people-2-first_name": "Jan"})
+    ).text
+    assert '<option value="#2">Jan</option>' in page
+
+    answer = client.post(
+        f"/relations/{plas.id}/edit",
+        data=boxes_of(page, **{"addresses-0-in_charge": str(ben.id), "addresses-1-in_charge": "#2"}),
+    )
+
+    assert answer.status_code == 302
+    jan = people_of(session, plas.id)[2]
+    assert [address.in_charge_id for address in addresses_of(session, plas.id)] == [ben.id, jan.id]
+
+
+def test_who_goes_off_the_card_is_in_charge_of_nothing(
+    session: Session, client: Client, plas: Relation
+) -> None:
+    rik = people_of(session, plas.id)[1]
+    client.post(
+        f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"addresses-0-in_charge": str(rik.id)})
+    )
+
+    client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"people-1-goes": "y"}))
+
+    assert [address.in_charge_id for address in addresses_of(session, plas.id)] == [None]
+
+
+def test_nobody_of_another_card_is_in_charge(
+    session: Session, client: Client, plas: Relation, vries: Relation
+) -> None:
+    ans = people_of(session, vries.id)[0]
+
+    page = client.post(
+        f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"addresses-0-in_charge": str(ans.id)})
+    )
+
+    assert "Choose one from the list." in page.text
+    assert [address.in_charge_id for address in addresses_of(session, plas.id)] == [None]
+
+
+def test_a_card_came_through_the_one_that_is_called_so(
+    session: Session, client: Client, plas: Relation, vries: Relation
+) -> None:
+    client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, came_through="fam. de vries"))
+    session.expire_all()
+    assert plas.came_through_id == vries.id
+
+    again = form_of(client, plas)
+    assert again["came_through"] == vries.name
+    client.post(f"/relations/{plas.id}/edit", data=again)
+    session.expire_all()
+    assert plas.came_through_id == vries.id
+
+    client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, came_through=""))
+    session.expire_all()
+    assert plas.came_through_id is None
+
+
+def test_among_several_somebody_chooses(
+    session: Session, client: Client, plas: Relation, vries: Relation
+) -> None:
+    other = add_card(session, TypedCard(name=vries.name), by=None)
+
+    page = client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, came_through="De Vries"))
+    assert "Choose below who it was" in page.text
+    assert page.text.count('name="came_through_id"') == 2
+
+    for chosen in (other, vries):
+        client.post(
+            f"/relations/{plas.id}/edit",
+            data=form_of(client, plas, came_through="De Vries", came_through_id=str(chosen.id)),
+        )
+        session.expire_all()
+        assert plas.came_through_id == chosen.id
+
+
+@pytest.mark.parametrize("typed", ["Zzyzx", "Schildersbedrijf Van der Plas", "%", "x" * 501])
+def test_nobody_came_through_somebody_who_is_not_there_or_through_themselves(
+    session: Session, client: Client, plas: Relation, typed: str
+) -> None:
+    page = client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, came_through=typed))
+
+    assert page.status_code == 200
+    assert typed in page.text
+    assert plas.came_through_id is None
+
+
+def test_the_rule_holds_without_the_form(
+    session: Session, plas: Relation, vries: Relation, bram: User
+) -> None:
+    discard(session, vries, by=bram)
+
+    for host_id in (plas.id, vries.id, 99):
+        with pytest.raises(RuleBroken):
+            edit_card(session, plas, TypedCard(name="x", came_through_id=host_id), by=bram)
+    with pytest.raises(RuleBroken):
+        add_card(session, TypedCard(name="x", came_through_id=vries.id), by=bram)
+
+
+def test_two_people_who_say_through_whom_see_both_names(
+    session: Session, client: Client, client_as: Any, bram: User, plas: Relation
+) -> None:
+    gerrit, vries = (add_card(session, TypedCard(name=name), by=bram) for name in ("Gerrit", "De Vries"))
+    mine = form_of(client, plas, came_through="Gerrit")
+    theirs = form_of(client, plas, came_through=vries.name)
+    client_as(bram).post(f"/relations/{plas.id}/edit", data=theirs)
+
+    page = client.post(f"/relations/{plas.id}/edit", data=mine)
+    assert page.status_code == 409
+    assert vries.name in page.text
+
+    client.post(f"/relations/{plas.id}/edit", data=boxes_of(page.text))
+    session.expire_all()
+    assert plas.came_through_id == gerrit.id
+
+
+def test_who_said_whether_we_may_ring_stays_until_they_leave(
+    session: Session, client: Client, plas: Relation, bram: User
+) -> None:
+    rik = people_of(session, plas.id)[1]
+    make_consent(session, plas, person_id=rik.id)
+
+    page = client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"people-1-goes": "y"}))
+    assert "Tick “Is no longer there” instead." in page.text
+    with pytest.raises(RuleBroken):
+        edit_card(session, plas, TypedCard(name="x", people=[TypedPerson(row=rik.id, goes=True)]), by=bram)
+    session.rollback()
+
+    client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"people-1-has_left": "y"}))
+    client.post(f"/relations/{plas.id}/edit", data=form_of(client, plas, **{"people-1-goes": "y"}))
+    assert len(people_of(session, plas.id, also_left=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "box"),
+    [
+        ("phone", "ways-5-text"),
+        ("email", "ways-5-text"),
+        ("address", "addresses-1-street"),
+        ("person", "people-2-first_name"),
+        ("story", "story"),
+        ("staff", "regular_staff_id"),
+        ("region", "region"),
+    ],
+)
+def test_what_is_missing_is_where_the_cursor_stands(
+    client: Client, plas: Relation, missing: str, box: str
+) -> None:
+    page = client.get(f"/relations/{plas.id}/edit?missing={missing}").text
+
+    with_cursor = [tag for tag in re.findall(r"<(?:input|textarea|select)[^>]*>", page) if "autofocus" in tag]
+    assert len(with_cursor) == 1
+    assert f'name="{box}"' in with_cursor[0]
+    assert client.get(f"/relations/{plas.id}/edit?missing=robot").status_code == 200
