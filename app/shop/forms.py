@@ -110,6 +110,13 @@ class ShopForm(Form):
         needed=True,
         description=lazy("Only when nobody touches this computer. 480 minutes is 8 hours."),
     )
+    cover_after_minutes = WholeNumberField(
+        lazy("Cover the screen by itself after so many minutes"),
+        least=0,
+        most=24 * 60,
+        needed=True,
+        description=lazy("So that nobody reads names over the counter. 0 is never; F9 covers at once."),
+    )
 
     def validate_chamber_number(self, field: Field) -> None:
         """Eight figures, however they are spaced."""

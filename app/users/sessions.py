@@ -19,6 +19,7 @@ from app.web.database import READING_METHODS, db
 
 LONGEST = dt.timedelta(days=30)
 NOTE_SEEN_EVERY = dt.timedelta(minutes=5)
+STILL_IN = "users.still_in"
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +82,18 @@ def was_signed_in() -> bool:
 
 def _load(token: str, idle_after: Callable[[Session], dt.timedelta]) -> SignedIn | None:
     sign_in = queries.find_sign_in(db.session, token)
-    if sign_in is None or not sign_in.user.may_sign_in or _is_over(sign_in, idle_after(db.session)):
+    idle = idle_after(db.session)
+    if sign_in is None or not sign_in.user.may_sign_in or _is_over(sign_in, idle):
         return None
     set_language(sign_in.user.language)
-    if clock.now() - sign_in.seen_at >= NOTE_SEEN_EVERY:
+    if _is_at_work() and clock.now() - sign_in.seen_at >= min(NOTE_SEEN_EVERY, idle / 5):
         _note_seen(sign_in)
     return SignedIn(sign_in, token)
+
+
+def _is_at_work() -> bool:
+    """An open page asks by itself whether somebody is still signed in: that does not mean anybody is."""
+    return request.endpoint != STILL_IN or "touched" in request.args
 
 
 def _is_over(sign_in: SignIn, idle_after: dt.timedelta) -> bool:

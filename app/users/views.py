@@ -1,6 +1,16 @@
 """The pages on which people sign in and out, and on which they and their colleagues are set up."""
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from app.core.database import take_write_lock
@@ -73,6 +83,13 @@ def sign_out() -> ResponseReturnValue:
     response = make_response(redirect(url_for("users.sign_in")))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+@blueprint.get("/still-in")
+@requires(Role.VIEWER)
+def still_in() -> ResponseReturnValue:
+    """Who is signed in, for an open page that asks now and then; ?touched when somebody is at work there."""
+    return Response(str(signed_in_user().id), mimetype="text/plain")
 
 
 @blueprint.route("/me", methods=["GET", "POST"])

@@ -11,7 +11,9 @@ import "./behaviours/suggest.js";
 
 const needed = new Map([
   ["copy", "[data-copies]"],
+  ["cover", "[data-cover]"],
   ["drafts", "form[data-draft]"],
+  ["lock", "[data-cover]"],
   ["print", "[data-prints]"],
   ["reasons", "[data-reasons]"],
   ["roll", "[data-roll]"],

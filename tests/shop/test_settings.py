@@ -14,7 +14,7 @@ from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_branch, make_rates
 
-SHOP = {"name": "Kwast & Kleed", "language": "nl", "lock_after_minutes": "60"}
+SHOP = {"name": "Kwast & Kleed", "language": "nl", "lock_after_minutes": "60", "cover_after_minutes": "10"}
 QUOTES = {"quote_valid_days": "14", "ask_reason_after_days": "2", "vat_scheme": "normal"}
 
 
@@ -42,6 +42,7 @@ def test_numbers_are_kept_as_they_are_written_on_paper(client: Client, session: 
     assert (shop.chamber_number, shop.vat_id) == ("12345678", "NL004495445B01")
     assert (shop.iban, shop.website) == ("NL91 ABNA 0417 1643 00", "https://www.kwast.example")
     assert (shop.statutory_name, shop.lock_after_minutes) == ("Kwast B.V.", 60)
+    assert shop.cover_after_minutes == 10
 
 
 def test_empty_boxes_become_nothing(client: Client, session: Session) -> None:

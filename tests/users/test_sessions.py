@@ -133,6 +133,23 @@ def test_the_owner_sets_how_long_that_is(client_as: Opener, owner: User, session
         assert not is_in(browser)
 
 
+def test_a_page_that_asks_keeps_nobody_in_unless_somebody_is_at_work(
+    client_as: Opener, owner: User, session: Session
+) -> None:
+    shop_queries.get_shop(session).lock_after_minutes = 5
+    with clock.frozen(NOON):
+        browser = client_as(owner)
+    for minutes in (2, 4):
+        with clock.frozen(NOON + dt.timedelta(minutes=minutes)):
+            answer = browser.get("/still-in?touched=1")
+            assert (answer.status_code, answer.text) == (200, str(owner.id))
+    for minutes in (6, 8):
+        with clock.frozen(NOON + dt.timedelta(minutes=minutes)):
+            assert browser.get("/still-in").status_code == 200
+    with clock.frozen(NOON + dt.timedelta(minutes=9)):
+        assert browser.get("/still-in").status_code == 302
+
+
 def test_no_session_lasts_for_ever_however_busy(client_as: Opener, owner: User) -> None:
     with clock.frozen(NOON):
         browser = client_as(owner)
