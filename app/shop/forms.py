@@ -245,6 +245,18 @@ class ProductGroupForm(Form):
     )
 
 
+class OldCustomersForm(Form):
+    """The shop's own term: after how long it wonders whether somebody is still a customer."""
+
+    old_after_months = WholeNumberField(
+        lazy("Ask after so many months without a purchase"),
+        least=1,
+        most=240,
+        needed=lazy("Type a number of months, for example 24."),
+        description=lazy("24 months is 2 years. A shop with beds waits longer than a shop with bread."),
+    )
+
+
 class LookForm(Form):
     """How the app looks and listens on this one computer."""
 

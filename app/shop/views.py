@@ -12,6 +12,7 @@ from app.shop.forms import (
     BranchForm,
     FirstStartForm,
     LookForm,
+    OldCustomersForm,
     ProductGroupForm,
     QuoteDefaultsForm,
     RateForm,
@@ -19,6 +20,7 @@ from app.shop.forms import (
     ShopForm,
 )
 from app.shop.models import ProductGroup, RejectionReason, ShopBranch
+from app.stages.queries import count_proposals, old_before
 from app.users.access import OPEN_ENDPOINTS, public, requires, signed_in_user
 from app.users.models import Role
 from app.users.queries import find_code, is_set_up
@@ -292,6 +294,23 @@ def take_back(which: str, row_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("It is back on the list."))
     return redirect(url_for(PAGES[which]))
+
+
+@blueprint.route("/settings/old-customers", methods=["GET", "POST"])
+@requires(Role.OWNER)
+def old_customers() -> ResponseReturnValue:
+    """After how long without a purchase the shop asks whether somebody is an old customer."""
+    shop = queries.get_shop(db.session)
+    form = OldCustomersForm(request.form, obj=shop)
+
+    if request.method == "POST" and form.validate():
+        actions.change_shop(db.session, shop, by=signed_in_user(), **form.data)
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("shop.old_customers"))
+
+    waiting = count_proposals(db.session, old_before(shop))
+    return render_template("shop/old_customers.html", form=form, waiting=waiting)
 
 
 @blueprint.route("/settings/look", methods=["GET", "POST"])

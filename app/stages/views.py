@@ -5,11 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from app.core.words import _, ngettext
 from app.relations.models import Relation
-from app.shop.actions import change_shop
 from app.shop.models import Shop
 from app.shop.queries import get_shop
 from app.stages import actions, queries
-from app.stages.forms import TermForm
 from app.stages.words import old_reason, stage_name, stage_sentence
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -82,20 +80,3 @@ def answer_all() -> ResponseReturnValue:
     db.session.commit()
     flash(ngettext("%(num)s card is an old customer now.", "%(num)s cards are old customers now.", count))
     return redirect(url_for("stages.proposals"))
-
-
-@blueprint.route("/settings/old-customers", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def term() -> ResponseReturnValue:
-    """After how long without a purchase the shop asks whether somebody is an old customer."""
-    shop = get_shop(db.session)
-    form = TermForm(request.form, obj=shop)
-
-    if request.method == "POST" and form.validate():
-        change_shop(db.session, shop, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("stages.term"))
-
-    waiting = queries.count_proposals(db.session, queries.old_before(get_shop(db.session)))
-    return render_template("stages/term.html", form=form, waiting=waiting)
