@@ -22,9 +22,10 @@ MENU = (
     MenuItem(
         "relations.index",
         lazy("Relations"),
-        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search", "stages"}),
+        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search", "stages", "wishes"}),
     ),
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
+    MenuItem("complaints.index", lazy("Complaints"), frozenset({"complaints"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
     MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users", "regions", "opening", "duties"})),
 )

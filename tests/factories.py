@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from app.complaints.models import Complaint
 from app.contacts.models import (
     Address,
     Consent,
@@ -24,6 +25,8 @@ from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, Shop, Sh
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Channel, Interaction
 from app.users.models import Role, User
+from app.wishes.models import Wish
+from app.wishes.topics import topic_key
 
 Row = TypeVar("Row")
 
@@ -136,6 +139,26 @@ def make_task(session: Session, relation: Relation | None, responsible: User, **
         relation_id=relation.id if relation else None, responsible_id=responsible.id, **given | fields
     )
     return _added(session, task)
+
+
+def make_complaint(session: Session, relation: Relation, user: User, **fields: Any) -> Complaint:
+    """A complaint that came in today, to answer in three days; without a task."""
+    given = {
+        "their_words": "The paint peels.",
+        "channel": Channel.PHONE,
+        "received_on": clock.today(),
+        "answer_by": clock.today() + dt.timedelta(days=3),
+        "noted_at": clock.now(),
+    }
+    return _added(session, Complaint(relation_id=relation.id, responsible_id=user.id, **given | fields))
+
+
+def make_wish(session: Session, relation: Relation, **fields: Any) -> Wish:
+    """A floor that does not creak."""
+    given = {"wanted": "A floor that does not creak.", "noted_on": clock.today(), "noted_at": clock.now()}
+    topic = fields.get("topic", "PVC floor")
+    given |= {"topic": topic, "topic_key": topic_key(topic)}
+    return _added(session, Wish(relation_id=relation.id, **given | fields))
 
 
 def make_reason(session: Session, name: str = "Too expensive", **fields: Any) -> RejectionReason:

@@ -82,6 +82,14 @@ def deed_name(what: str) -> str:
         "quote.withdraw": pgettext("history", "Quote withdrawn"),
         "quote.reopen": pgettext("history", "Quote opened again"),
         "text_block.change": pgettext("history", "Text of the shop changed"),
+        "complaint.receive": pgettext("history", "Complaint noted"),
+        "complaint.change": pgettext("history", "Complaint changed"),
+        "complaint.decide": pgettext("history", "Decided what we do about a complaint"),
+        "complaint.answer": pgettext("history", "Customer told about the complaint"),
+        "complaint.reopen": pgettext("history", "Complaint opened again"),
+        "wish.add": pgettext("history", "Wish noted"),
+        "wish.change": pgettext("history", "Wish changed"),
+        "wish.rename_topic": pgettext("history", "Topic of wishes renamed"),
         "exchange.read_in": pgettext("history", "Read in from a file"),
         "audit.undo": pgettext("history", "Undone"),
     }.get(what, pgettext("history", "Changed"))
@@ -234,7 +242,7 @@ def _names_of_complaints_and_wishes() -> dict[str, str]:
     return {
         "received_on": pgettext("history", "day of the complaint"),
         "wanted": pgettext("history", "what the customer wants"),
-        "answer_by": pgettext("history", "answer before"),
+        "answer_by": pgettext("history", "answer by"),
         "what_we_do": pgettext("history", "what we do about it"),
         "solved_on": pgettext("history", "solved on"),
         "told_on": pgettext("history", "told the customer on"),

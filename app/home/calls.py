@@ -31,6 +31,8 @@ class Call:
     whose: str
     # Who handed it over, with the line they wrote for the colleague.
     handed_over: str
+    # The open complaint of this card, when the talk is about something else.
+    complaint_id: int | None
 
     @property
     def is_talk(self) -> bool:
@@ -48,6 +50,7 @@ class Around:
     phones: dict[int, list[ContactDetail]]
     quotes: dict[int, Quote]
     sentences: dict[tuple[str, str, FormOfAddress], str]
+    complaints: dict[int, int]
 
     def person_for(self, task: Task) -> ContactPerson | None:
         """Whom to ask for: the task's own person, else the first of the card."""
@@ -77,6 +80,7 @@ def as_call(task: Task, around: Around) -> Call:
         is_late=task.is_late(clock.today()),
         whose=_whose(task, around.me),
         handed_over=_handed_over(task),
+        complaint_id=None if task.is_answer else around.complaints.get(task.relation_id or 0),
     )
 
 

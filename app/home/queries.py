@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, func, not_, select, true, union_all
 
+from app.complaints.queries import who_complains
 from app.contacts.models import ContactDetail, ContactPerson, DetailKind
 from app.core import clock
 from app.core.database import Session
@@ -213,6 +214,7 @@ def _around(session: Session, tasks: Sequence[Task], me: User) -> Around:
         phones=_by_card(session.scalars(phones)),
         quotes={quote.id: quote for quote in session.scalars(quotes)},
         sentences=texts(session, "say."),
+        complaints=who_complains(session, cards),
     )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import undefer
 from werkzeug.datastructures import MultiDict
 
+from app.complaints.queries import open_complaints_of
 from app.contacts.names import full_name
 from app.contacts.queries import people_of
 from app.core import clock
@@ -31,6 +32,7 @@ from app.users.queries import staff, working_staff
 from app.web.database import db
 from app.web.load import get_or_404
 from app.web.responses import pdf_response
+from app.wishes.queries import wishes_of
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/quotes")
 
@@ -74,6 +76,7 @@ def show(quote_id: int) -> ResponseReturnValue:
     return render_template(
         "quotes/show.html",
         sheet=queries.sheet_of(db.session, quote),
+        complaints=open_complaints_of(db.session, quote.relation_id),
         versions=queries.versions_of(db.session, quote),
         earlier_outcomes=queries.earlier_outcomes(db.session, quote),
     )
@@ -329,6 +332,8 @@ def _editor_page(
         "quotes/edit.html",
         theirs=queries.sheet_of(db.session, quote) if quote and is_overtaken else None,
         earlier=queries.quotes_of(db.session, relation.id),
+        complaints=open_complaints_of(db.session, relation.id),
+        wishes=wishes_of(db.session, relation.id),
         lines=defaults.earlier_lines(db.session),
         **facts,
     )

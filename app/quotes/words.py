@@ -5,8 +5,13 @@ from decimal import Decimal
 from app.core.formats import show_number
 from app.core.periods import Period
 from app.core.words import _, pgettext
-from app.quotes.models import HowKnown, PriceKind, SaidBy, SentHow, ShownStatus
+from app.quotes.models import HowKnown, PriceKind, Quote, SaidBy, SentHow, ShownStatus
 from app.shop.models import VatCode
+
+
+def quote_name(quote: Quote) -> str:
+    """One quote in a list to choose from: its number and what it is about."""
+    return " ".join(part for part in (quote.number or _("Draft"), quote.subject) if part)
 
 
 def status_name(status: ShownStatus) -> str:

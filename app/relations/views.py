@@ -21,6 +21,7 @@ from app.users.models import Role
 from app.waiting.queries import waiting_for
 from app.web.database import db
 from app.web.load import LARGEST_ID, get_or_404
+from app.wishes.queries import wishes_of
 
 blueprint = Blueprint("relations", __name__)
 
@@ -68,6 +69,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         waiting=waiting_for(db.session, [relation_id]).get(relation_id, []),
         consents=answers_on(db.session, relation, contacts),
         tasks=tasks_of(db.session, relation_id),
+        wishes=wishes_of(db.session, relation_id),
         today=clock.today(),
         timeline=timeline_of(db.session, relation_id, before=before, only=only),
         tabs=TABS,

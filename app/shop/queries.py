@@ -29,7 +29,7 @@ def find_shop(session: Session) -> Shop | None:
 
 def get_shop(session: Session) -> Shop:
     """The shop of an app that is set up."""
-    return session.get_one(Shop, 1)
+    return find_shop(session) or session.get_one(Shop, 1)
 
 
 def idle_after(session: Session) -> dt.timedelta:

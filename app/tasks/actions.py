@@ -69,10 +69,11 @@ def finish(session: Session, task: Task, *, by: User | None, ended: TaskEnd = Ta
     """Take the task off the list: done, dropped, or overtaken by what happened."""
     begin(session, "task.done", by=by)
     _refuse_what_is_done(task)
-    task.done_at = clock.now()
-    task.done_by_id = by.id if by else None
-    task.ended = ended
-    session.flush()
+    if task.is_answer:
+        raise RuleBroken(
+            _("The customer still waits for an answer. Open the complaint and tell the customer.")
+        )
+    _end(session, task, by=by, ended=ended)
 
 
 def finish_about(
@@ -85,11 +86,12 @@ def finish_about(
     ended: TaskEnd = TaskEnd.OVERTAKEN,
 ) -> None:
     """Take every open task about this row off the lists, or only those with this reason."""
+    begin(session, "task.done", by=by)
     tasks = select(Task).where(Task.about == about, Task.about_id == about_id, Task.done_at.is_(None))
     if reason:
         tasks = tasks.where(Task.reason == reason)
     for task in session.scalars(tasks):
-        finish(session, task, by=by, ended=ended)
+        _end(session, task, by=by, ended=ended)
 
 
 def postpone(session: Session, task: Task, *, until: dt.date, by: User) -> None:
@@ -163,6 +165,13 @@ def change_sentences(
             delete_tree(session, text)
         elif sentence:
             session.add(TextBlock(code=saying.code, language=language, form=form, body=sentence))
+    session.flush()
+
+
+def _end(session: Session, task: Task, *, by: User | None, ended: TaskEnd) -> None:
+    task.done_at = clock.now()
+    task.done_by_id = by.id if by else None
+    task.ended = ended
     session.flush()
 
 

@@ -86,6 +86,11 @@ class Task(Base):
     responsible: Mapped[User] = relationship(foreign_keys=[responsible_id], lazy="raise")
     handed_by: Mapped[User | None] = relationship(foreign_keys=[handed_by_id], lazy="raise")
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether somebody waits for our answer to a complaint: only telling them ends it."""
+        return self.reason is TaskReason.ANSWER_COMPLAINT and self.about_id is not None
+
     def is_late(self, today: dt.date) -> bool:
         """Whether the day has passed and it is still to be done."""
         return self.done_at is None and self.due_on < today

@@ -34,6 +34,8 @@ def note(relation_id: int) -> ResponseReturnValue:
     relation = get_or_404(Relation, relation_id)
     refuse_in_bin(relation)
     task = find_open_task(db.session, request.args.get("task", type=int), relation.id)
+    if task and task.is_answer and request.method == "GET":
+        return redirect(url_for("complaints.answer", complaint_id=task.about_id))
     form = ConversationForm(
         typed(),
         relation=relation,

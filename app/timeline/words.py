@@ -53,6 +53,10 @@ def sort_names() -> dict[str, str]:
 def _sentences() -> dict[str, str]:
     # Each sentence is filled in afterwards, so a missing number shows as nothing rather than as an error.
     return {
+        "complaint.received": _("Complaint received"),
+        "complaint.told": _("Customer told about the complaint"),
+        "complaint.reopened": _("Complaint open again"),
+        "wish.noted": _("Wish noted"),
         "stage.current": _("Became a current customer"),
         "stage.old": _("Became an old customer"),
         "purchase.noted": _("Bought something"),
