@@ -32,6 +32,11 @@ def has_consent(channel: ConsentChannel) -> ColumnElement[bool]:
     return and_(_says(channel, ConsentAnswer.YES), not_(_says(channel, ConsentAnswer.NO)))
 
 
+def refuses(channel: ConsentChannel) -> ColumnElement[bool]:
+    """Of a card in SQL: somebody there says no to this channel now."""
+    return _says(channel, ConsentAnswer.NO)
+
+
 def may_be_rung_to_sell() -> ColumnElement[bool]:
     """Of a card in SQL: a firm, or somebody who lets us ring; natural persons may not be rung unasked."""
     is_natural_person = or_(Relation.nature == Nature.PRIVATE, Relation.is_sole_trader)

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, func, not_, select, true, union_all
 
 from app.complaints.queries import who_complains
-from app.contacts.models import ContactDetail, ContactPerson, DetailKind
+from app.consents.queries import refuses
+from app.contacts.models import ConsentChannel, ContactDetail, ContactPerson, DetailKind
 from app.core import clock
 from app.core.database import Session
 from app.core.money import to_euros
@@ -46,6 +47,8 @@ class Today:
     work: list[Call]
     # Talks to sell something, for which somebody has to say first that we may ring.
     waiting: list[Call]
+    # The cards among those where somebody said no already.
+    refused: set[int]
     # All talks of this list, also those that did not fit.
     talks: int
     mine: int
@@ -97,6 +100,7 @@ def today_for(session: Session, me: User, *, whose: str | None = None) -> Today:
         calls=calls[: len(talks)],
         work=calls[len(talks) : len(talks) + len(work)],
         waiting=calls[len(talks) + len(work) :],
+        refused=_refused(session, asking),
         talks=counts.my_talks if only_mine else counts.talks,
         mine=counts.mine,
         everybodys=counts.everybodys,
@@ -192,6 +196,14 @@ def _counts(session: Session, day: dt.date, is_mine: ColumnElement[bool]) -> _Co
         waiting,
     )
     return _Counts(*session.execute(due_tasks(day).order_by(None).with_only_columns(*counts)).one())
+
+
+def _refused(session: Session, tasks: Sequence[Task]) -> set[int]:
+    cards = {task.relation_id for task in tasks}
+    if not cards:
+        return set()
+    said_no = select(Relation.id).where(Relation.id.in_(cards), refuses(ConsentChannel.PHONE))
+    return set(session.scalars(said_no))
 
 
 def _around(session: Session, tasks: Sequence[Task], me: User) -> Around:

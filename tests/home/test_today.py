@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine
 
 from app.core import clock
 from app.core.database import Session
@@ -21,6 +21,7 @@ from app.timeline.models import Channel
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_person, make_phone, make_quote, make_relation, make_task
+from tests.statements import statements
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -231,21 +232,36 @@ def test_the_cards_that_were_worked_on_last(session: Session, owner: User) -> No
     assert last_cards(session) == [first, second]
 
 
-def test_a_full_day_costs_a_fixed_number_of_statements(client: Client, session: Session, owner: User) -> None:
-    for number in range(40):
+def test_a_full_day_costs_a_handful_of_statements(client: Client, session: Session, owner: User) -> None:
+    for number in range(80):
         relation = make_relation(session, f"Card {number}", stage=Stage.CURRENT)
         person = make_person(session, relation)
         make_phone(session, relation, person_id=person.id)
         quote = sent(session)
         make_task(session, relation, owner, reason=TaskReason.CHASE_QUOTE, about="quote", about_id=quote.id)
+        make_task(session, make_relation(session), owner, reason=TaskReason.WIN_BACK, is_sales=True)
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    client.get("/")
     session.commit()
-    statements: list[str] = []
-    event.listen(session.get_bind(), "before_cursor_execute", lambda *args: statements.append(args[2]))
 
-    page = client.get("/")
+    with statements(engine) as asked:
+        page = client.get("/")
 
-    assert "40 people to speak" in text_of(page.text)
-    assert len(statements) <= 25
+    assert "80 people to speak" in text_of(page.text)
+    assert len(asked) <= 17
+
+
+def test_after_several_tries_the_line_says_to_do_it_otherwise(
+    client: Client, session: Session, owner: User
+) -> None:
+    make_task(session, make_relation(session, "Kim"), owner, tries=1)
+    make_task(session, make_relation(session, "Bob"), owner, tries=3)
+
+    text = text_of(client.get("/").text)
+
+    assert "Kim Call back · tried once" in text
+    assert "Bob Call back · nobody answered 3 times: try another hour, or write" in text
 
 
 def test_a_viewer_sees_but_has_no_buttons(
