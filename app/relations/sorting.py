@@ -9,6 +9,10 @@ KEY_LENGTH: Final = 120
 ALIKE: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+# What steers a printer or a screen; white space parts words and stays.
+STEERING: Final = {
+    sign: None for sign in range(128) if not chr(sign).isprintable() and not chr(sign).isspace()
+}
 # The tabs of the box; those with few names share one.
 LETTERS: Final[tuple[str, ...]] = (*"ABCDEFGH", "IJ", *"KLMNOP", "QR", *"STUVW", "XYZ")
 # For names that begin with a digit, a sign or a letter of another script.
@@ -19,9 +23,12 @@ LETTER_OF: Final[dict[str, str]] = {letter: tab for tab in LETTERS for letter in
 
 def fold(text: str) -> str:
     """Small letters without accents, single spaces, no apostrophe in front: `’t Hárt` becomes `t hart`."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(ALIKE)
-    words = " ".join("".join(sign for sign in plain if not _is_unseen(sign)).split())
-    return re.sub(r"^['’‘`´ʼ\"“”„ ]+", "", words)
+    if text.isascii():  # nearly every text, and there is nothing to take apart
+        plain = text.lower().translate(STEERING)
+    else:
+        spread = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(ALIKE)
+        plain = "".join(sign for sign in spread if not _is_unseen(sign))
+    return " ".join(plain.split()).lstrip("'’‘`´ʼ\"“”„ ")
 
 
 def sort_key(text: str) -> str:

@@ -1,62 +1,64 @@
 """What a card can be found by: everything on it that identifies somebody, folded into one text."""
 
 import string
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Row, bindparam, select
 
-from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind, SocialAccount
+from app.contacts.addresses import show_street
+from app.contacts.models import AddressKind, DetailKind
 from app.contacts.names import full_name
 from app.contacts.phone import show_phone
 from app.core.database import Session
-from app.quotes.models import Quote
-from app.relations.models import Relation, Stage
-from app.search.models import SearchDocument
+from app.quotes.models import shown_number
+from app.relations.models import Relation, Stage, kinds_of
+from app.search import parts
+from app.search.line import Line, make_phone, write_line
+from app.search.parts import Part, parts_of
 from app.search.terms import INFIX_WORDS, fold, phone_words, without_punctuation
+from app.users.models import User
+from app.waiting.queries import Waiting, waiting_for
 
 # Current customers come first, old customers last, everybody else between.
 CURRENT, OTHERS, OLD = PRIORITIES = range(3)
 LONGEST_NAME = 120
+# In the text of a document two spaces stand before each word, so that its first letter alone is a piece of
+# three to look for; and one more before each thing on the card, to count which of them a word stands in.
+BEFORE_WORD, BETWEEN = "  ", "   "
 _NO_SIGNS = str.maketrans("", "", string.punctuation)
 
+Card = Row[*tuple[Any, ...]]
 
-@dataclass(frozen=True)
-class Piece:
+
+class Document(NamedTuple):
+    """One search document, in the columns of its table."""
+
+    id: int
+    relation_id: int
+    priority: int
+    name: str
+    persons: str
+    body: str
+    pieces: str
+    line: str
+
+
+class Piece(NamedTuple):
     """One thing on a card: as people read it, and the folded words by which it is found."""
 
-    relation_id: int
     shown: str
     words: str
-    is_person: bool = False
 
 
-def documents(session: Session, relation_ids: Iterable[int]) -> list[SearchDocument]:
-    """The documents of those cards that are in the box, in a few statements however many there are."""
+def documents(session: Session, relation_ids: Iterable[int]) -> list[Document]:
+    """The documents of those cards that are in the box, in three statements however many there are."""
     ids = sorted(set(relation_ids))
-    cards = select(
-        Relation.id,
-        Relation.name,
-        Relation.stage,
-        (Relation.is_supplier | Relation.is_agency).label("is_more"),
-    ).where(Relation.id.in_(ids), Relation.deleted_at.is_(None))
-    pieces: dict[int, list[Piece]] = {relation_id: [] for relation_id in ids}
-    for piece in pieces_of(session, ids):
-        pieces[piece.relation_id].append(piece)
+    found, waiting = parts_of(session, ids), waiting_for(session, ids)
     return [
-        _document(card.id, _priority(card.stage, is_more=card.is_more), card.name, pieces[card.id])
-        for card in session.execute(cards)
+        _document(card, found[card.id], waiting.get(card.id, ()))
+        for card in session.execute(_CARDS, {"ids": ids})
     ]
-
-
-def pieces_of(session: Session, ids: list[int]) -> Iterator[Piece]:
-    """Everything that these cards can be found by, beside their names; what tells most comes first."""
-    yield from _people(session, ids)
-    yield from _numbers_and_mails(session, ids)
-    yield from _accounts(session, ids)
-    yield from _quotes(session, ids)
-    yield from _addresses(session, ids)
-    yield from _notes(session, ids)
 
 
 def document_id(priority: int, relation_id: int) -> int:
@@ -64,18 +66,47 @@ def document_id(priority: int, relation_id: int) -> int:
     return priority << 40 | relation_id
 
 
-def _document(relation_id: int, priority: int, name: str, pieces: list[Piece]) -> SearchDocument:
-    folded = fold(name)
-    words = dict.fromkeys([folded, *_other_ways(folded), *(piece.words for piece in pieces)])
-    return SearchDocument(
-        id=document_id(priority, relation_id),
-        relation_id=relation_id,
+def _document(card: Card, found: Sequence[Part], waiting: Sequence[Waiting]) -> Document:
+    people = [part for part in found if part.what == parts.PERSON]
+    persons = [_person(part) for part in people]
+    folded = fold(card.name)
+    pieces = {_joined(folded, *_other_ways(folded)): card.name}
+    for shown, words in (*persons, *_others(found), *_notes(card)):
+        if words:
+            pieces.setdefault(words, shown)
+    priority = _priority(card.stage, is_more=card.is_supplier or card.is_agency)
+    return Document(
+        id=document_id(priority, card.id),
+        relation_id=card.id,
         priority=priority,
         name=folded[:LONGEST_NAME].rstrip(),
-        persons=" ".join(piece.words for piece in pieces if piece.is_person),
-        # A space on both sides, so that each word begins after one.
-        body=f" {' '.join(word for word in words if word)} ",
+        persons=" ".join(piece.words for piece in persons),
+        body=BEFORE_WORD + BETWEEN.join(words.replace(" ", BEFORE_WORD) for words in pieces),
+        pieces="\n".join(" ".join(shown.split()) for shown in pieces.values()),
+        line=write_line(_line(card, found, people, waiting)),
     )
+
+
+def _line(card: Card, found: Sequence[Part], people: Sequence[Part], waiting: Sequence[Waiting]) -> Line:
+    place = _place(found)
+    owners = {person.id: person for person in people}
+    phones = []
+    for part in found:
+        if part.what == parts.DETAIL and part.kind == DetailKind.PHONE:
+            owner = owners.get(part.person_id)
+            if owner is None or owner.gone_on is None:
+                whose = full_name(owner) if owner else ""
+                phones.append(make_phone(part.given, part.normalised, whose or part.label))
+    kinds = kinds_of(card.stage, is_supplier=card.is_supplier, is_agency=card.is_agency)
+    return Line(card.name, kinds, phones, place, card.staff or "", waiting, fold(f"{card.name} {place}"))
+
+
+def _place(found: Sequence[Part]) -> str:
+    """Where somebody is: the first visiting address, else the first address."""
+    addresses = [part for part in found if part.what == parts.ADDRESS and part.place and part.gone_on is None]
+    visited = (address for address in addresses if address.kind == AddressKind.VISIT)
+    first = next(visited, None) or next(iter(addresses), None)
+    return first.place if first else ""
 
 
 def _priority(stage: Stage | None, *, is_more: bool) -> int:
@@ -84,63 +115,50 @@ def _priority(stage: Stage | None, *, is_more: bool) -> int:
     return OLD if stage is Stage.OLD and not is_more else OTHERS
 
 
-def _people(session: Session, ids: list[int]) -> Iterator[Piece]:
-    person = ContactPerson
-    parts = (person.first_name, person.initials, person.infix, person.last_name, person.call_me)
-    query = select(person.relation_id, person.salutation, person.name_rule, *parts)
-    ordered = query.where(person.relation_id.in_(ids)).order_by(person.position, person.id)
-    for row in session.execute(ordered):
-        words = fold(" ".join(part for part in row[3:] if part))
-        yield Piece(row.relation_id, full_name(row), " ".join([words, *_other_ways(words)]), is_person=True)
+def _person(part: Part) -> Piece:
+    names = (part.first_name, part.initials, part.infix, part.last_name, part.call_me)
+    words = fold(" ".join(name for name in names if name))
+    return Piece(full_name(part), _joined(words, *_other_ways(words)))
 
 
-def _numbers_and_mails(session: Session, ids: list[int]) -> Iterator[Piece]:
-    detail = ContactDetail
-    query = select(detail.relation_id, detail.kind, detail.given, detail.normalised, detail.label)
-    ordered = query.where(detail.relation_id.in_(ids)).order_by(detail.position, detail.id)
-    for relation_id, kind, given, normalised, label in session.execute(ordered):
-        if kind is DetailKind.PHONE:
-            words = phone_words(given, normalised)
-            yield Piece(relation_id, show_phone(given, normalised), " ".join([*words, fold(label)]))
-        else:
-            yield Piece(relation_id, given, fold(f"{given} {label}"))
+def _others(found: Sequence[Part]) -> Iterator[Piece]:
+    """Everything but the people; what tells most comes first."""
+    for what, piece in ((parts.DETAIL, _detail), (parts.ACCOUNT, _account), (parts.QUOTE, _quote)):
+        yield from (piece(part) for part in found if part.what == what)
+    yield from (_address(part) for part in found if part.what == parts.ADDRESS)
 
 
-def _accounts(session: Session, ids: list[int]) -> Iterator[Piece]:
-    account = SocialAccount
-    query = select(account.relation_id, account.handle, account.given)
-    for relation_id, handle, given in session.execute(query.where(account.relation_id.in_(ids))):
-        shown = f"@{handle.removeprefix('@')}" if handle else given
-        yield Piece(relation_id, shown, fold(shown))
+def _detail(part: Part) -> Piece:
+    if part.kind == DetailKind.PHONE:
+        words = phone_words(part.given, part.normalised)
+        return Piece(show_phone(part.given, part.normalised), _joined(*words, fold(part.label)))
+    return Piece(part.given, fold(f"{part.given} {part.label}"))
 
 
-def _quotes(session: Session, ids: list[int]) -> Iterator[Piece]:
-    query = select(Quote.relation_id, Quote.year, Quote.serial, Quote.subject)
-    for relation_id, year, serial, subject in session.execute(query.where(Quote.relation_id.in_(ids))):
-        number = Quote(year=year, serial=serial).number or ""
-        words = f"{number} {number.replace('-', '')} {fold(subject)}"
-        yield Piece(relation_id, f"{number} {subject}".strip(), words.strip())
+def _account(part: Part) -> Piece:
+    shown = f"@{part.handle.removeprefix('@')}" if part.handle else part.given
+    return Piece(shown, fold(shown))
 
 
-def _addresses(session: Session, ids: list[int]) -> Iterator[Piece]:
-    query = select(Address).where(Address.relation_id.in_(ids)).order_by(Address.position, Address.id)
-    for address in session.scalars(query):
-        street = f"{address.street} {address.house_number}{address.suffix}"
-        shown = ", ".join(part for part in (address.name, street.strip(), address.place) if part)
-        yield Piece(address.relation_id, shown, f"{fold(shown)} {fold(address.postcode).replace(' ', '')}")
+def _quote(part: Part) -> Piece:
+    number = shown_number(part.year, part.serial) or ""
+    return Piece(f"{number} {part.subject}", _joined(number, number.replace("-", ""), fold(part.subject)))
 
 
-def _notes(session: Session, ids: list[int]) -> Iterator[Piece]:
-    query = select(
-        Relation.id,
-        Relation.our_reference,
-        Relation.chamber_number,
-        Relation.about,
-        Relation.good_to_know,
-        Relation.story,
-    )
-    for relation_id, *notes in session.execute(query.where(Relation.id.in_(ids))):
-        yield from (Piece(relation_id, note, fold(note)) for note in notes if note)
+def _address(part: Part) -> Piece:
+    street = show_street(part.street, part.house_number, part.suffix)
+    shown = ", ".join(text for text in (part.name, street, part.place) if text)
+    number = fold(f"{part.house_number}{part.suffix}") if part.suffix else ""
+    return Piece(shown, _joined(fold(shown), number, fold(part.postcode).replace(" ", "")))
+
+
+def _notes(card: Card) -> Iterator[Piece]:
+    notes = (card.our_reference, card.chamber_number, card.about, card.good_to_know, card.story)
+    return (Piece(note, fold(note)) for note in notes if note)
+
+
+def _joined(*words: str) -> str:
+    return " ".join(word for word in words if word)
 
 
 def _other_ways(folded: str) -> list[str]:
@@ -156,3 +174,23 @@ def _other_ways(folded: str) -> list[str]:
         if infix := words[start:index]:
             ways += ["".join(before[0] for before in infix) + word, "".join(infix) + word]
     return ways
+
+
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_CARDS = (
+    select(
+        Relation.id,
+        Relation.name,
+        Relation.stage,
+        Relation.is_supplier,
+        Relation.is_agency,
+        Relation.our_reference,
+        Relation.chamber_number,
+        Relation.about,
+        Relation.good_to_know,
+        Relation.story,
+        User.name.label("staff"),
+    )
+    .outerjoin(User, User.id == Relation.regular_staff_id)
+    .where(Relation.id.in_(_IDS), Relation.deleted_at.is_(None))
+)

@@ -1,17 +1,33 @@
 """Listens to every session: just before a commit, the cards that it changed get their new search document."""
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
-from app.audit.deeds import cards_touched
+from app.audit.deeds import cards_touched, pending_of
 from app.core.database import Session
+from app.relations.models import Relation
 from app.search.index import reindex
 
 # What a search document is made of.
-TABLES = ("relation", "contact_person", "contact_detail", "social_account", "address", "quote")
+TABLES = (
+    *("relation", "contact_person", "contact_detail", "social_account", "address"),
+    *("quote", "quote_outcome", "task", "complaint"),
+)
 
 
 @event.listens_for(Session, "before_commit")
 def _keep_up(session: Session) -> None:
     if not session.in_nested_transaction():
         session.flush()
-        reindex(session, cards_touched(session, TABLES))
+        reindex(session, cards_touched(session, TABLES) | _cards_of_renamed_staff(session))
+
+
+def _cards_of_renamed_staff(session: Session) -> set[int]:
+    """The cards that show the name of somebody who works here and is called differently now."""
+    renamed = {
+        note.row_id
+        for note in pending_of(session).notes
+        if note.table.name == "staff_member" and "name" in (note.new or {})
+    }
+    if not renamed:
+        return set()
+    return set(session.scalars(select(Relation.id).where(Relation.regular_staff_id.in_(renamed))))

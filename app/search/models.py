@@ -1,6 +1,6 @@
-"""What is searched: one folded document for each card in the box."""
+"""What is searched: one folded document for each card in the box, with the line that a hit shows."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import SortKey
@@ -20,4 +20,9 @@ class SearchDocument(Base):
     priority: Mapped[int]
     name: Mapped[SortKey]
     persons: Mapped[str] = mapped_column(info={"personal": True})
+    # The folded words of each piece of the card, two spaces apart.
     body: Mapped[str] = mapped_column(info={"personal": True})
+    # The same pieces as people read them, a line for each.
+    pieces: Mapped[str] = mapped_column(server_default=text("''"), info={"personal": True})
+    # What one line about the card shows; see line.py.
+    line: Mapped[str] = mapped_column(server_default=text("''"), info={"personal": True})

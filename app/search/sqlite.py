@@ -1,29 +1,32 @@
-"""The full-text index of SQLite: words for the first two letters, pieces of three for everything longer.
+"""The full-text index of SQLite: the pieces of three letters, numbers, signs and spaces of each document.
 
-The tables take their text from `search_document` and are kept right by triggers in plain SQL, whichever
+The table takes its text from `search_document` and is kept right by triggers in plain SQL, whichever
 program writes there. It works from SQLite 3.40 on: the tokenizers fold nothing, app/search/terms.py does.
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from functools import lru_cache
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from app.core.database import Session
-from app.search.terms import SHORTEST_FRAGMENT, Reading, without_punctuation
+from app.search.document import PRIORITIES
+from app.search.engine import Found, Likeness
+from app.search.terms import SHORTEST_FRAGMENT, Reading
 
-WORDS, PIECES = "search_words", "search_pieces"
-_OPTIONS = "content='search_document', content_rowid='id', detail='none', columnsize=0"
-_TABLES = {
-    WORDS: f"body, {_OPTIONS}, tokenize='unicode61', prefix='1 2'",
-    PIECES: f"body, {_OPTIONS}, tokenize='trigram'",
-}
+INDEX = "search_pieces"
+_DEFINITION = (
+    "body, content='search_document', content_rowid='id', detail='none', columnsize=0, tokenize='trigram'"
+)
+# What one piece of the index holds.
+PIECE = 3
 # The cards that the ranking gets to choose from.
-CANDIDATES = 60
+CANDIDATES = 40
+_AFTER_ALL_LETTERS = "\U0010ffff"
 
-# relation_id, priority, name, persons, body
-Candidate: TypeAlias = Row[int, int, str, str, str]
+# Of each way to read what was typed: its terms by their number, and how long each is.
+Shape = tuple[tuple[tuple[int, int], ...], ...]
 
 
 def install(connection: Connection) -> None:
@@ -31,85 +34,136 @@ def install(connection: Connection) -> None:
     if not _exists(connection, "table", "search_document"):
         return
     was_kept_up = _exists(connection, "trigger", next(iter(_TRIGGERS)))
-    for table, definition in _TABLES.items():
-        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5({definition})")
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5({_DEFINITION})")
     for name, definition in _TRIGGERS.items():
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(f"CREATE TRIGGER {name} {definition}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search_words")  # of before the good file
     if not was_kept_up:
-        for table in _TABLES:
-            connection.exec_driver_sql(_tell(table, "rebuild"))
-            connection.exec_driver_sql(_tell(table, "optimize"))
+        connection.exec_driver_sql(_tell("rebuild"))
+        connection.exec_driver_sql(_tell("optimize"))
 
 
 def remove(connection: Connection) -> None:
     """Take the index away, also a damaged one; the documents stay."""
     for name in _TRIGGERS:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-    for table in _TABLES:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {INDEX}")
 
 
 def is_sound(connection: Connection) -> bool:
     """Whether the index says the same as the documents."""
     try:
-        for table in _TABLES:
-            connection.exec_driver_sql(_tell(table, "integrity-check"))
+        connection.exec_driver_sql(_tell("integrity-check"))
     except DatabaseError:
         return False
     return True
 
 
-def find_words(session: Session, reading: Reading) -> Sequence[Candidate]:
-    """The documents on which each term begins a word, the best priority first."""
-    return _find(session, reading, starts=True)
+def likeliest(session: Session, typed: str, ways: Sequence[Reading], most: int) -> list[Found]:
+    """From strict to loose until there are enough: names that begin so, words that do, then any piece."""
+    terms = list(dict.fromkeys(term for way in ways for term in way.terms))
+    values: dict[str, str | int] = {f"t{number}": term for number, term in enumerate(terms)}
+    values["typed"], values["beyond"] = typed, typed + _AFTER_ALL_LETTERS
+    values["most"], values["many"] = most, max(most, CANDIDATES)
+    values["begun"] = _asked(ways, within=0)
+    values["inside"] = _asked(ways, within=SHORTEST_FRAGMENT)
+    shape = tuple(tuple((terms.index(term), len(term)) for term in way.terms) for way in ways)
+    # Straight to the driver: this is asked at each letter, and SQLAlchemy would take a third of the time.
+    cursor = session.connection().connection.cursor()
+    cursor.execute(_statement(shape), values)
+    return sorted(map(Found._make, cursor.fetchall()))
 
 
-def find_pieces(session: Session, reading: Reading) -> Sequence[Candidate]:
-    """The documents on which each term stands, the longer ones also in the middle of a word."""
-    return _find(session, reading, starts=False)
+def _asked(ways: Sequence[Reading], *, within: int) -> str:
+    """What one of the ways asks, in quoted pieces; terms from so many letters on may stand within a word."""
+    asked = []
+    for way in ways:
+        pieces: list[str] = []
+        for term in way.terms:
+            needle = term if within and len(term) >= within else f" {term}".rjust(PIECE)
+            pieces += [needle[start : start + PIECE] for start in range(len(needle) - PIECE + 1)]
+        asked.append(" AND ".join(map(_quoted, pieces)))
+    return asked[0] if len(asked) == 1 else f"({') OR ('.join(asked)})"
 
 
-def _find(session: Session, reading: Reading, *, starts: bool) -> Sequence[Candidate]:
-    needles = [f" {term}" for term in reading.short_terms]
-    needles += [f" {term}" if starts else term for term in reading.fragments]
-    table, match = _match(reading, needles)
-    values: dict[str, str | int] = {f"needle{number}": needle for number, needle in enumerate(needles)}
-    conditions = [f"instr(d.body, :{name})" for name in values]
-    source = "search_document AS d"
-    if match:
-        source = f"{table} JOIN search_document AS d ON d.id = {table}.rowid"
-        conditions.insert(0, f"{table} MATCH :match")
-        values["match"] = match
-    order = f"{table}.rowid" if match else "d.id"
-    statement = text(
-        f"SELECT d.relation_id, d.priority, d.name, d.persons, d.body FROM {source}"  # noqa: S608
-        f" WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {CANDIDATES}"
-    )
-    return session.execute(statement, values).all()
-
-
-def _match(reading: Reading, needles: Sequence[str]) -> tuple[str, str]:
-    """The index to ask and the question in its own language: only quoted words, so signs mean nothing."""
-    pieces = {
-        needle[start : start + SHORTEST_FRAGMENT]
-        for needle in needles[len(reading.short_terms) :]
-        for start in range(len(needle) - SHORTEST_FRAGMENT + 1)
-    }
-    if pieces:
-        return PIECES, " AND ".join(_quoted(piece) for piece in sorted(pieces))
-    beginnings = [word for term in reading.short_terms for word in without_punctuation(term).split()]
-    return WORDS, " AND ".join(f"{_quoted(word)}*" for word in beginnings)
-
-
-def _tell(table: str, command: str) -> str:
-    """How FTS5 is given a command; the 1 lets a check look at the documents too."""
-    return f"INSERT INTO {table}({table}, rank) VALUES ('{command}', 1)"  # noqa: S608
-
-
-def _quoted(words: str) -> str:
-    escaped = words.replace('"', '""')
+def _quoted(piece: str) -> str:
+    escaped = piece.replace('"', '""')
     return f'"{escaped}"'
+
+
+@lru_cache(maxsize=200)
+def _statement(shape: Shape) -> str:
+    """One question: names that begin so; when few, any piece; when too many hold it, words that begin so."""
+    named = " UNION ALL ".join(
+        "SELECT * FROM (SELECT id FROM search_document"  # noqa: S608
+        f" WHERE priority = {priority} AND name >= :typed AND name < :beyond ORDER BY name LIMIT :most)"
+        for priority in PRIORITIES
+    )
+    inside = _search(
+        ":inside", _verified(shape, within=SHORTEST_FRAGMENT), "(SELECT count(*) FROM named) < :most"
+    )
+    begun = _search(":begun", _verified(shape, within=0), "(SELECT count(*) FROM inside) = :many")
+    by_person = _begun("' ' || d.name || ' ' || d.persons", shape)
+    return f"""
+        WITH named AS MATERIALIZED ({named}),
+            inside AS MATERIALIZED ({inside}),
+            begun AS MATERIALIZED ({begun}),
+            found AS (
+                SELECT id FROM named UNION ALL SELECT id FROM begun UNION ALL
+                SELECT id FROM inside
+                WHERE (SELECT count(*) FROM begun) < :most AND id NOT IN (SELECT id FROM begun)
+            ),
+            ranked AS (
+                SELECT d.id, d.priority, NOT (d.name >= :typed AND d.name < :beyond) AS is_inside, d.name,
+                    CASE WHEN d.name = :typed THEN {Likeness.WHOLE_NAME}
+                        WHEN {_begun("' ' || d.name", shape)} THEN {Likeness.NAME}
+                        WHEN {by_person} THEN {Likeness.PERSON}
+                        WHEN {_begun("d.body", shape)} THEN {Likeness.WORD}
+                        ELSE {Likeness.PIECE} END AS likeness
+                FROM found JOIN search_document AS d ON d.id = found.id
+                ORDER BY likeness, d.priority, is_inside, d.name, d.id LIMIT :most
+            )
+        SELECT r.likeness, r.priority, r.is_inside, r.name, d.relation_id, d.line, d.pieces, d.body
+        FROM ranked AS r JOIN search_document AS d ON d.id = r.id
+    """  # noqa: S608
+
+
+def _search(asked: str, holds: str, when: str) -> str:
+    """What the index finds, best priority first, of those whose name does not begin so."""
+    return f"""
+        SELECT d.id FROM {INDEX} JOIN search_document AS d ON d.id = {INDEX}.rowid
+        WHERE {INDEX} MATCH {asked} AND NOT (d.name >= :typed AND d.name < :beyond) AND {holds}
+        ORDER BY {INDEX}.rowid LIMIT iif({when}, :many, 0)
+    """  # noqa: S608
+
+
+def _begun(text: str, shape: Shape) -> str:
+    """Whether all terms of one of the ways begin a word of this text."""
+    return _either([[f"instr({text}, ' ' || :t{number})" for number, _length in way] for way in shape])
+
+
+def _verified(shape: Shape, *, within: int) -> str:
+    """Whether the pieces that the index found stand side by side: it cannot tell, unless there is one."""
+    ways = []
+    for way in shape:
+        needles = []
+        for number, length in way:
+            stands_within = within and length >= within
+            needle = f":t{number}" if stands_within else f"' ' || :t{number}"
+            if len(shape) > 1 or length + (not stands_within) > PIECE:
+                needles.append(f"instr(d.body, {needle})")
+        ways.append(needles or ["1"])
+    return _either(ways)
+
+
+def _either(ways: Sequence[Sequence[str]]) -> str:
+    return f"({' OR '.join(' AND '.join(conditions) for conditions in ways)})"
+
+
+def _tell(command: str) -> str:
+    """How FTS5 is given a command; the 1 lets a check look at the documents too."""
+    return f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('{command}', 1)"  # noqa: S608
 
 
 def _exists(connection: Connection, kind: str, name: str) -> bool:
@@ -119,25 +173,13 @@ def _exists(connection: Connection, kind: str, name: str) -> bool:
     return found.first() is not None
 
 
-def _take_out(row: str) -> str:
-    return " ".join(
-        f"INSERT INTO {table}({table}, rowid, body) VALUES ('delete', {row}.id, {row}.body);"  # noqa: S608
-        for table in _TABLES
-    )
-
-
-def _put_in(row: str) -> str:
-    return " ".join(
-        f"INSERT INTO {table}(rowid, body) VALUES ({row}.id, {row}.body);"  # noqa: S608
-        for table in _TABLES
-    )
-
-
+_TAKE_OUT = f"INSERT INTO {INDEX}({INDEX}, rowid, body) VALUES ('delete', old.id, old.body);"  # noqa: S608
+_PUT_IN = f"INSERT INTO {INDEX}(rowid, body) VALUES (new.id, new.body);"  # noqa: S608
 _TRIGGERS = {
     f"search_document_{name}": f"AFTER {event} ON search_document BEGIN {statements} END"
     for name, event, statements in (
-        ("added", "INSERT", _put_in("new")),
-        ("removed", "DELETE", _take_out("old")),
-        ("changed", "UPDATE", f"{_take_out('old')} {_put_in('new')}"),
+        ("added", "INSERT", _PUT_IN),
+        ("removed", "DELETE", _TAKE_OUT),
+        ("changed", "UPDATE OF id, body", f"{_TAKE_OUT} {_PUT_IN}"),
     )
 }

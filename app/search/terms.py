@@ -21,6 +21,7 @@ _SIGNS = str.maketrans(
 )
 _NUMBER_PIECE = re.compile(r"\(?\+?[0-9()./-]*[0-9][0-9()./-]*")
 _POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ([a-z]{1,2})\b")
+_DIGIT = re.compile(r"[0-9]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -29,7 +30,7 @@ class Reading:
     """One way to read a query: a card answers when each of these terms is on it."""
 
     terms: tuple[str, ...]
-    # Without its signs, which is only right when nobody is found with them.
+    # Its numbers taken apart or its signs left out: only right when nobody is found otherwise.
     is_loose: bool = False
 
     @property
@@ -45,14 +46,15 @@ class Reading:
 
 def fold(text: str) -> str:
     """Take away what people forget or type differently: capitals, accents, curly quotes, double spaces."""
-    return sorting.fold(text.translate(_SIGNS))
+    return sorting.fold(text if text.isascii() else text.translate(_SIGNS))
 
 
 def readings(text: str) -> list[Reading]:
     """Every way to read what was typed, the strictest first; none when there is nothing to look for."""
     folded = fold(text[: LONGEST_QUERY * 2])[:LONGEST_QUERY]
-    ways = {_terms(way): False for way in (_glue_numbers(folded), folded, _shorten_infixes(folded))}
-    ways.setdefault(_terms(without_punctuation(folded)), True)
+    ways = {_terms(_glue_numbers(folded)): False, _terms(_shorten_infixes(folded)): False}
+    for way in (folded, folded if folded.isalpha() else without_punctuation(folded)):
+        ways.setdefault(_terms(way), True)
     return [Reading(terms, is_loose) for terms, is_loose in ways.items() if terms]
 
 
@@ -70,15 +72,18 @@ def phone_words(given: str, normalised: str) -> list[str]:
 
 def _shorten_infixes(folded: str) -> str:
     """Every way to write van der berg becomes vdberg, which stands on the card with each of them."""
+    if " " not in folded and "." not in folded and "/" not in folded:
+        return ""
     words: list[str] = []
-    initials = ""
+    initials, is_shortened = "", False
     for word in without_punctuation(folded).split():
         if word in INFIX_WORDS:
             initials += word[0]
         else:
+            is_shortened = is_shortened or bool(initials)
             words.append(initials + word)
             initials = ""
-    return " ".join(words) if not initials else folded
+    return " ".join(words) if is_shortened and not initials else ""
 
 
 def _terms(folded: str) -> tuple[str, ...]:
@@ -87,6 +92,8 @@ def _terms(folded: str) -> tuple[str, ...]:
 
 def _glue_numbers(folded: str) -> str:
     """Close the spaces and dashes within a phone number, a quote number or a postcode."""
+    if not _DIGIT.search(folded):
+        return folded
     glued: list[str] = []
     run: list[str] = []
     for word in [*_POSTCODE.sub(r"\1\2", folded).split(), ""]:

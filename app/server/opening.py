@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.backup.copies import CopyFailed, copies_in, make_copy, write_through
-from app.core.database import BUSY_SECONDS, make_engine, sqlite_url
+from app.core.database import BUSY_SECONDS, Session, make_engine, sqlite_url, take_write_lock
 from app.core.migrations import knows, newest_revision, upgrade
 from app.core.words import _
+from app.search.index import rebuild
 from app.server.data_folder import DataFolder
 from app.server.trouble import CannotOpen, version
 
@@ -140,6 +141,7 @@ def _bring_to_this_version(folder: DataFolder) -> None:
     engine = make_engine(sqlite_url(folder.database))
     try:
         _upgrade(engine)
+        _find_everybody_anew(engine)
     except (SQLAlchemyError, CommandError, RuntimeError, OSError) as error:
         raise CannotOpen(
             _("Your card box could not be brought to the new version."),
@@ -156,6 +158,14 @@ def _upgrade(engine: Engine) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {OUR_MARK}")
         connection.exec_driver_sql(f"PRAGMA user_version = {major * 10_000 + minor * 100 + patch}")
         connection.commit()
+
+
+def _find_everybody_anew(engine: Engine) -> None:
+    """By what cards are found is worked out from them, and each version may do it better."""
+    with Session(engine) as session:
+        take_write_lock(session)
+        rebuild(session)
+        session.commit()
 
 
 def _count_roughly(file: Path) -> None:

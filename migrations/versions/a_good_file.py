@@ -239,6 +239,10 @@ def upgrade() -> None:
             batch_op.f("fk_relation_chosen_region_id"), "region", ["chosen_region_id"], ["id"]
         )
 
+    with op.batch_alter_table("search_document", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pieces", sa.String(), server_default=sa.text("('')"), nullable=False))
+        batch_op.add_column(sa.Column("line", sa.String(), server_default=sa.text("('')"), nullable=False))
+
     with op.batch_alter_table("shop", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -288,6 +292,10 @@ def downgrade() -> None:
         batch_op.drop_column("open_on")
         batch_op.drop_column("old_after_months")
         batch_op.drop_column("cover_after_minutes")
+
+    with op.batch_alter_table("search_document", schema=None) as batch_op:
+        batch_op.drop_column("line")
+        batch_op.drop_column("pieces")
 
     with op.batch_alter_table("relation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_relation_chosen_region_id"), type_="foreignkey")

@@ -4,12 +4,10 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from app.contacts.models import SocialAccount
 from app.core import clock
@@ -428,28 +426,24 @@ def test_a_card_in_the_bin_is_not_found_until_it_is_back(session: Session) -> No
 
 
 def statements_of(session: Session, text: str) -> list[str]:
-    """The statements that one search takes."""
+    """The statements that one search takes, as the database itself sees them."""
     seen: list[str] = []
-
-    def remember(*given: Any) -> None:
-        seen.append(given[2])
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", remember)
+    driver = session.connection().connection.driver_connection
+    assert driver is not None
+    driver.set_trace_callback(seen.append)
     find(session, text)
-    event.remove(engine, "before_cursor_execute", remember)
-    return [statement for statement in seen if statement != "BEGIN"]
+    driver.set_trace_callback(None)
+    return [statement for statement in seen if not statement.startswith("--")]
 
 
-def test_a_search_takes_few_statements_however_many_it_finds(session: Session) -> None:
+def test_a_search_takes_one_statement_however_many_it_finds(session: Session) -> None:
     fill(session)
     for number in range(25):
         make_phone(session, make_relation(session, f"Jansen {number:02}"))
     session.commit()
 
-    assert len(statements_of(session, "jansen")) == 6
-    assert len(statements_of(session, "anse")) == 7
-    assert len(statements_of(session, "drogerskade")) == 13
+    for typed in ("jansen", "anse", "drogerskade", "ben", "5678"):
+        assert len(statements_of(session, typed)) == 1, typed
 
 
 def test_documents_are_what_is_searched(session: Session) -> None:

@@ -5,8 +5,10 @@ from sqlalchemy import Engine, delete, text, update
 from app.audit.bulk import delete_tree, insert_rows, update_rows
 from app.audit.undo import undo
 from app.contacts.models import ContactDetail
+from app.core import clock
 from app.core.database import Session
 from app.core.migrations import downgrade, upgrade
+from app.quotes.models import Decision, QuoteOutcome, QuoteStatus
 from app.relations.models import Relation, Stage
 from app.search import sqlite
 from app.search.index import check, rebuild, reindex
@@ -14,7 +16,7 @@ from app.search.models import SearchDocument
 from app.search.queries import find
 from app.users.models import User
 from tests.audit.test_undo import newest
-from tests.factories import make_email, make_person, make_phone, make_quote, make_relation
+from tests.factories import make_email, make_person, make_phone, make_quote, make_relation, make_task
 
 
 def found(session: Session, typed: str) -> list[str]:
@@ -226,3 +228,40 @@ def test_going_down_and_up_again_makes_an_empty_index(database: Engine, session:
     with Session(database) as fresh:
         assert found(fresh, "verbeek") == []
         assert is_right(fresh)
+
+
+def test_what_is_waited_for_is_kept_with_the_card(session: Session, bram: User) -> None:
+    relation = make_relation(session, "Kim Verbeek")
+    task = make_task(session, relation, bram, promised_since=clock.today())
+    quote = make_quote(session, relation, status=QuoteStatus.SENT)
+    session.commit()
+    assert find(session, "kim")[0].waits_for == f"call back, quote {quote.number}"
+
+    task.done_at = clock.now()
+    session.commit()
+    assert find(session, "kim")[0].waits_for == f"quote {quote.number}"
+
+    session.add(
+        QuoteOutcome(
+            quote_id=quote.id,
+            version_no=1,
+            decision=Decision.ACCEPTED,
+            decided_on=clock.today(),
+            total_ex=100,
+            noted_at=clock.now(),
+        )
+    )
+    session.commit()
+    assert find(session, "kim")[0].waits_for == ""
+    assert is_right(session)
+
+
+def test_a_colleague_who_is_renamed_is_shown_so_on_every_card(session: Session, bram: User) -> None:
+    make_relation(session, "Kim Verbeek", regular_staff_id=bram.id)
+    session.commit()
+
+    bram.name = "Abraham"
+    session.commit()
+
+    assert find(session, "kim")[0].staff == "Abraham"
+    assert is_right(session)
