@@ -10,17 +10,17 @@ from app.relations.words import kind_name
 
 
 def stage_sentence(relation: Relation) -> str:
-    """Since when somebody is this kind of customer, and why; nothing where nobody ever changed it."""
+    """Since when somebody is this kind of customer, and why; nothing where nobody ever chose it."""
     if relation.stage is None or relation.stage_since is None:
         return ""
-    day = show_date(relation.stage_since)
-    if relation.stage is Stage.OLD and relation.last_purchase_on is not None:
+    kind, day = stage_name(relation.stage), show_date(relation.stage_since)
+    if relation.last_purchase_on is not None:
         bought = show_date(relation.last_purchase_on)
-        return _("Old customer since %(day)s: the last purchase was on %(bought)s.", day=day, bought=bought)
+        return _(
+            "%(kind)s since %(day)s; the last purchase was on %(bought)s.", kind=kind, day=day, bought=bought
+        )
     if relation.stage_source is StageSource.HAND:
-        return _("%(kind)s: chosen by hand on %(day)s.", kind=stage_name(relation.stage), day=day)
-    if relation.stage is Stage.CURRENT:
-        return _("Current customer since %(day)s, by a purchase or a yes to a quote.", day=day)
+        return _("%(kind)s since %(day)s, chosen by hand.", kind=kind, day=day)
     return ""
 
 

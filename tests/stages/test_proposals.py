@@ -116,7 +116,7 @@ def test_yes_makes_an_old_customer_with_the_reason(session: Session, bram: User)
     with clock.frozen(TODAY):
         call_old(session, relation, by=bram)
         assert stage_sentence(relation) == (
-            "Old customer since 20 November 2026: the last purchase was on 14 March 2024."
+            "Old customer since 20 November 2026; the last purchase was on 14 March 2024."
         )
 
     assert (relation.stage, relation.stage_source) == (Stage.OLD, StageSource.HAND)
@@ -155,7 +155,7 @@ def test_an_old_customer_who_buys_is_current_again(session: Session, bram: User)
     with clock.frozen(TODAY):
         note_purchase(session, relation, by=bram)
         assert stage_sentence(relation) == (
-            "Current customer since 20 November 2026, by a purchase or a yes to a quote."
+            "Current customer since 20 November 2026; the last purchase was on 20 November 2026."
         )
 
     assert relation.stage is Stage.CURRENT
@@ -168,7 +168,9 @@ def test_a_stage_chosen_by_hand_stands(session: Session, bram: User) -> None:
     with clock.frozen(TODAY):
         edit_card(session, relation, TypedCard(name="Kim Verbeek", kinds=[Kind.CURRENT]), by=bram)
         assert asked(session) == []
-        assert stage_sentence(relation) == "Current customer: chosen by hand on 20 November 2026."
+        relation.last_purchase_on = None
+        assert stage_sentence(relation) == "Current customer since 20 November 2026, chosen by hand."
+        relation.last_purchase_on = LONG_AGO
     with clock.frozen(TODAY + dt.timedelta(days=800)):
         assert may_be_old(relation, old_before(get_shop(session)))
 
