@@ -170,7 +170,8 @@ class _Box:
         self.cards[card.key] = make_card(self.session, card, regular=regular, by=by)
 
     def _buy(self, card: Card) -> None:
-        became_customer(self.session, self.cards[card.key], on=clock.today(), by=self.owner)
+        why = "Kocht iets in de winkel."
+        became_customer(self.session, self.cards[card.key], on=clock.today(), by=self.owner, why=why)
 
     def _grow_old(self, card: Card) -> None:
         why = "Twee jaar niets gekocht."
