@@ -57,11 +57,15 @@ class Place:
     kind: str = "visit"
     name: str = ""
     country: str = "NL"
+    in_charge: str = ""
 
 
 @dataclass(frozen=True)
 class Card:
-    """One card. `stage` is what it is on the day it is made; buying makes it current by itself."""
+    """One card. `stage` is what it is on the day it is made; buying makes it current by itself.
+
+    `came_through` is the key of a card that was made earlier.
+    """
 
     key: str
     name: str
@@ -85,6 +89,7 @@ class Card:
     counter_hours: str = ""
     is_emergency: bool = False
     last_purchase_days_ago: int | None = None
+    came_through: str = ""
     source: str = "Kwam in de winkel"
     language: str = "nl"
 
@@ -281,11 +286,18 @@ CURRENT_ORGANISATIONS = (
                    "directeur"),
             Person("Daphne de Ruiter", "ms", (("0252 02 10 15", "kantoor"),),
                    ("inkoop@vanrijnenzonen.example",), "inkoop"),
+            Person("Stef Zuidhoek", "mr", (("06 00 00 00 71", "mobiel"),), job="voorman loods",
+                   best_time="voor 8 uur"),
+            Person("Renske Paauw", "ms", (("06 00 00 00 72", "mobiel"),), job="showroom"),
         ),
         accounts=("https://nl.linkedin.com/company/gebroeders-van-rijn-voorhout/about",),
         places=(
-            Place("Vloerdeelweg", "12", "2215 RK", "Voorhout", name="Kantoor en werkplaats"),
-            Place("Troffelgracht", "31", "2316 ZL", "Leiden", name="Loods Leiden"),
+            Place("Vloerdeelweg", "12", "2215 RK", "Voorhout", name="Kantoor en werkplaats",
+                  in_charge="Cor van Rijn"),
+            Place("Troffelgracht", "31", "2316 ZL", "Leiden", name="Loods Leiden", in_charge="Stef Zuidhoek"),
+            Place("Metselkade", "3", "2182 BB", "Hillegom", name="Showroom Hillegom",
+                  in_charge="Renske Paauw"),
+            Place("Steigerpad", "77", "2403 PR", "Alphen aan den Rijn", name="Opslag Alphen"),
         ),
         story="Bouwt en verbouwt in de hele streek. Wil één bedrag, op tijd.",
     ),
@@ -352,14 +364,14 @@ POTENTIAL = (
         story="Werk kan alleen in de vakantie.",
     ),
     Card(
-        "vos", "Fleur Vos", 130, "potential", regular="Sanne",
+        "vos", "Fleur Vos", 130, "potential", regular="Sanne", came_through="vandeberg",
         persons=(Person("Fleur Vos", "ms", (("06 00 00 00 29", "mobiel"),), ("fleur.vos@post.example",)),),
         accounts=("https://www.snapchat.com/add/fleur.vos-plooi",),
         places=(Place("Gordijnroede", "19", "2274 ES", "Voorburg"),),
         story="Verhuisde in haast en moest snel iets voor de ramen.",
     ),
     Card(
-        "smit", "Sem Smit en Priya Ramdin", 140, "potential", regular="Sanne",
+        "smit", "Sem Smit en Priya Ramdin", 140, "potential", regular="Sanne", came_through="vandeberg",
         persons=(
             Person("Sem Smit", "", (("06 00 00 00 26", "mobiel"),), ("sem.smit@post.example",)),
             Person("Priya Ramdin", "ms", (("06 00 00 00 27", "mobiel"),)),

@@ -14,7 +14,9 @@ from app.relations.models import Kind, Nature, Relation
 from app.users.models import User
 
 
-def make_card(session: Session, card: Card, *, regular: User | None, by: User) -> Relation:
+def make_card(
+    session: Session, card: Card, *, regular: User | None, host: Relation | None, by: User
+) -> Relation:
     """The card as somebody typed it on the day that it was made."""
     stage = [Kind.POTENTIAL if card.stage == "old" else Kind(card.stage)] if card.stage else []
     typed = TypedCard(
@@ -26,6 +28,7 @@ def make_card(session: Session, card: Card, *, regular: User | None, by: User) -
         star=card.star,
         language=card.language,
         regular_staff_id=regular.id if regular else None,
+        came_through_id=host.id if host else None,
         source=card.source,
         about=card.about,
         our_reference=card.our_reference,
@@ -34,7 +37,7 @@ def make_card(session: Session, card: Card, *, regular: User | None, by: User) -
         labels=card.tags,
         people=[_person(person) for person in card.persons],
         ways=_ways(card.phones, (*card.emails, *card.websites, *card.accounts)),
-        addresses=[_address(place) for place in card.places],
+        addresses=[_address(place, card.persons) for place in card.places],
     )
     return add_card(session, typed, by=by)
 
@@ -69,7 +72,8 @@ def _ways(phones: tuple[tuple[str, str], ...], others: tuple[str, ...]) -> list[
     return [TypedWay(way) for way in (*numbers, *(way for other in others for way in read_ways(other)))]
 
 
-def _address(place: Place) -> TypedAddress:
+def _address(place: Place, persons: tuple[Person, ...]) -> TypedAddress:
+    names = [person.name for person in persons]
     return TypedAddress(
         kind=AddressKind(place.kind),
         name=place.name,
@@ -79,4 +83,5 @@ def _address(place: Place) -> TypedAddress:
         postcode=place.postcode,
         place=place.place,
         country=place.country,
+        in_charge=f"#{names.index(place.in_charge)}" if place.in_charge else "",
     )

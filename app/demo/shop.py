@@ -11,6 +11,9 @@ from functools import partial
 from sqlalchemy import select
 
 from app.audit.models import Deed
+from app.consents.actions import note_answer, take_back
+from app.consents.words import usual_wording
+from app.contacts.models import ConsentAnswer, ConsentChannel, ContactPerson
 from app.contacts.names import full_name
 from app.contacts.queries import people_of
 from app.core import clock
@@ -18,6 +21,7 @@ from app.core.database import Session
 from app.core.deeds import begin, log
 from app.core.pdf import why_unavailable
 from app.core.words import language, use_language
+from app.demo.answers import ANSWERS, Answer
 from app.demo.cards import CARDS, OUR_BRANCHES, Card
 from app.demo.days import Event, live_again
 from app.demo.made_cards import leave, make_card
@@ -98,6 +102,7 @@ class _Box:
             told = ToldQuote(self.session, story, self.cards, self.staff, self.today, self.make_pdf)
             events += told.events()
         events += [Event(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
+        events += [Event(answer.days_ago, "16:10", partial(self._answer, answer)) for answer in ANSWERS]
         events += [Event(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
         return events
 
@@ -167,7 +172,9 @@ class _Box:
     def _make_card(self, card: Card) -> None:
         regular = self.staff.get(card.regular)
         by = regular or self.owner
-        self.cards[card.key] = make_card(self.session, card, regular=regular, by=by)
+        self.cards[card.key] = make_card(
+            self.session, card, regular=regular, host=self.cards.get(card.came_through), by=by
+        )
 
     def _buy(self, card: Card) -> None:
         why = "Kocht iets in de winkel."
@@ -181,10 +188,27 @@ class _Box:
     def _leave(self, card: Card, name: str) -> None:
         leave(self.session, self.cards[card.key], name, by=self.owner)
 
+    def _answer(self, said: Answer) -> None:
+        relation, channel, by = self.cards[said.card], ConsentChannel(said.channel), self.staff[said.by]
+        person = self._person(relation, said.person)
+        if said.is_taken_back:
+            take_back(self.session, relation, person=person, channel=channel, by=by)
+            return
+        note_answer(
+            self.session,
+            relation,
+            person=person,
+            channel=channel,
+            answer=ConsentAnswer(said.answer),
+            answered_on=clock.today(),
+            how=said.how,
+            wording=usual_wording(channel, "Kwast & Kleed"),
+            by=by,
+        )
+
     def _talk(self, talk: Talk) -> None:
         relation, by = self.cards[talk.card], self.staff[talk.by]
-        people = people_of(self.session, relation.id, also_left=True)
-        person = next((person for person in people if full_name(person) == talk.person), None)
+        person = self._person(relation, talk.person)
         note_conversation(
             self.session,
             relation,
@@ -218,6 +242,10 @@ class _Box:
             responsible=self.staff[planned.responsible],
             by=self.owner,
         )
+
+    def _person(self, relation: Relation, name: str) -> ContactPerson | None:
+        people = people_of(self.session, relation.id, also_left=True)
+        return next((person for person in people if full_name(person) == name), None)
 
     @property
     def owner(self) -> User:
