@@ -22,7 +22,12 @@ MENU = (
     MenuItem(
         "relations.index",
         lazy("Relations"),
-        frozenset({"relations", "contacts", "timeline", "audit", "exchange", "search", "stages", "wishes"}),
+        frozenset(
+            {
+                *("relations", "contacts", "timeline", "audit", "exchange", "search", "stages", "wishes"),
+                "consents",
+            }
+        ),
     ),
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
     MenuItem("complaints.index", lazy("Complaints"), frozenset({"complaints"})),

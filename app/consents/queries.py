@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.consents.shown import Answered, in_one_line
+from app.consents.shown import CardConsents, on_card
 from app.contacts.models import Consent, ConsentAnswer, ConsentChannel, ContactPerson
 from app.contacts.shown import Contacts
 from app.core.database import Session
@@ -16,9 +16,9 @@ def latest_consents(session: Session, relation_id: int) -> list[Consent]:
     return list(session.scalars(query))
 
 
-def answers_on(session: Session, relation: Relation, contacts: Contacts) -> list[Answered]:
-    """What a card says in one line about all that its people let us do."""
-    return in_one_line(latest_consents(session, relation.id), contacts)
+def consents_on(session: Session, relation: Relation, contacts: Contacts) -> CardConsents:
+    """What a card says about all that its people let us do."""
+    return on_card(latest_consents(session, relation.id), contacts)
 
 
 def answers_of(session: Session, relation_id: int) -> list[Consent]:

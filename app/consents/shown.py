@@ -1,6 +1,6 @@
 """The answers that count now, as the card and their own page show them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.contacts.models import Consent, ConsentAnswer, ConsentChannel
@@ -31,13 +31,17 @@ class Asked:
     answers: Sequence[tuple[ConsentChannel, Consent | None]]
 
 
-def in_one_line(consents: Sequence[Consent], contacts: Contacts) -> list[Answered]:
-    """Each channel that was asked about, with names where there is more than one to answer."""
-    return [
-        Answered(channel, said)
-        for channel in ConsentChannel
-        if (said := _said([consent for consent in consents if consent.channel is channel], contacts))
-    ]
+@dataclass(frozen=True)
+class CardConsents:
+    """The line of a card, and whose numbers may not be rung with an offer: None is the card's own."""
+
+    line: Sequence[Answered]
+    refusing: Collection[int | None]
+
+
+def on_card(consents: Sequence[Consent], contacts: Contacts) -> CardConsents:
+    """What a card says about all that its people let us do."""
+    return CardConsents(line=_in_one_line(consents, contacts), refusing=_refusing(consents, contacts))
 
 
 def rows_of_page(consents: Sequence[Consent], contacts: Contacts) -> list[Asked]:
@@ -53,6 +57,26 @@ def rows_of_page(consents: Sequence[Consent], contacts: Contacts) -> list[Asked]
         )
         for somebody in (None, *contacts.people)
     ]
+
+
+def _in_one_line(consents: Sequence[Consent], contacts: Contacts) -> list[Answered]:
+    """Each channel that was asked about, with names where there is more than one to answer."""
+    return [
+        Answered(channel, said)
+        for channel in ConsentChannel
+        if (said := _said([consent for consent in consents if consent.channel is channel], contacts))
+    ]
+
+
+def _refusing(consents: Sequence[Consent], contacts: Contacts) -> Collection[int | None]:
+    """Who said no to being rung; the number of a household is of everybody, and a no of the card of all."""
+    here = {None, *(somebody.person.id for somebody in contacts.people)}
+    saying_no = {
+        consent.person_id
+        for consent in consents
+        if consent.channel is ConsentChannel.PHONE and consent.answer is ConsentAnswer.NO
+    } & here
+    return here if None in saying_no else saying_no | ({None} if saying_no else set())
 
 
 def _said(consents: Sequence[Consent], contacts: Contacts) -> list[Said]:

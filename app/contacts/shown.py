@@ -28,6 +28,7 @@ class Number:
     of: str = ""
     when: str = ""
     id: int | None = None
+    person_id: int | None = None
 
     @property
     def about(self) -> str:
@@ -199,7 +200,12 @@ def _number(detail: ContactDetail, person: ContactPerson | None) -> Number:
     of = (person.call_me or person.first_name or full_name(person)) if person else ""
     when = (person.best_time or "") if person else ""
     return replace(
-        shown_number(detail.given, detail.normalised), label=detail.label, of=of, when=when, id=detail.id
+        shown_number(detail.given, detail.normalised),
+        label=detail.label,
+        of=of,
+        when=when,
+        id=detail.id,
+        person_id=detail.person_id,
     )
 
 

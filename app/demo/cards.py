@@ -240,7 +240,7 @@ CURRENT_ORGANISATIONS = (
         regular="Sanne",
         star="doet ook klussen voor ons",
         persons=(
-            Person("Ben van der Plas", "mr", (("06 00 00 00 17", "mobiel, na 17 uur"),),
+            Person("Ben van der Plas", "mr", (("06 00 00 00 17", "mobiel"),),
                    ("ben@vanderplas.example",), "eigenaar",
                    best_time="na 17 uur"),
             Person("Rik van der Plas", "mr", (("06 00 00 00 18", "mobiel"),), job="zoon, doet de inkoop"),
@@ -417,7 +417,7 @@ OLD = (
     ),
     Card(
         "prins", "Henk Prins", 1100, "old", tags=("Niet bellen",),
-        persons=(Person("Henk Prins", "mr", (("06 00 00 00 66", "mobiel, niet bellen"),),
+        persons=(Person("Henk Prins", "mr", (("06 00 00 00 66", "mobiel"),),
                         ("h.prins@post.example",)),),
         places=(Place("Buxushaag", "2", "2243 CD", "Wassenaar"),),
         good_to_know="Niet bellen. Mailen mag.",

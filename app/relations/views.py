@@ -5,7 +5,7 @@ from itertools import groupby
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.consents.queries import answers_on
+from app.consents.queries import consents_on
 from app.contacts.queries import contacts_of, missing_on
 from app.core import clock
 from app.core.words import _
@@ -67,7 +67,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         contacts=contacts,
         missing=missing_on(relation, contacts, has_regions=card.has_regions),
         waiting=waiting_for(db.session, [relation_id]).get(relation_id, []),
-        consents=answers_on(db.session, relation, contacts),
+        consents=consents_on(db.session, relation, contacts),
         tasks=tasks_of(db.session, relation_id),
         wishes=wishes_of(db.session, relation_id),
         today=clock.today(),

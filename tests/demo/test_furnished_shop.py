@@ -10,10 +10,19 @@ from statistics import median
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import aliased, sessionmaker
 
 from app.audit.models import Deed
-from app.contacts.models import Address, ContactDetail, ContactPerson, DetailKind
+from app.consents.queries import has_consent
+from app.contacts.models import (
+    Address,
+    Consent,
+    ConsentAnswer,
+    ConsentChannel,
+    ContactDetail,
+    ContactPerson,
+    DetailKind,
+)
 from app.contacts.phone import show_phone
 from app.core import clock
 from app.core.database import Base, Session, make_engine, sqlite_url
@@ -333,3 +342,32 @@ def test_every_region_has_cards_and_some_stand_in_none(box: Session) -> None:
 
 def test_somebody_may_be_an_old_customer(box: Session) -> None:
     assert count_proposals(box, old_before(get_shop(box))) == 1
+
+
+def test_some_let_us_ring_and_some_do_not(box: Session) -> None:
+    answers = {
+        (card, consent.channel, consent.answer)
+        for card, consent in box.execute(select(Relation.name, Consent).join(Consent.relation))
+    }
+
+    assert ("Henk Prins", ConsentChannel.PHONE, ConsentAnswer.NO) in answers
+    assert {("Noor Jansen-de Boer", ConsentChannel.EMAIL, answer) for answer in ConsentAnswer} <= answers
+    assert set(box.scalars(select(Relation.name).where(has_consent(ConsentChannel.PHONE)))) == {
+        "Anna van der Berg",
+        "Luc Van Damme",
+    }
+
+
+def test_a_builder_has_four_branches_and_a_neighbour_brought_us_two(box: Session) -> None:
+    in_charge = box.scalars(
+        select(Address.in_charge_id)
+        .join(Address.relation)
+        .where(Relation.name.contains("Van Rijn"), Address.name.is_not(None))
+    ).all()
+    host = aliased(Relation)
+
+    assert (len(in_charge), len([one for one in in_charge if one])) == (4, 3)
+    assert (
+        box.scalars(select(host.name).join(host, Relation.came_through.of_type(host))).all()
+        == ["Anna van der Berg"] * 2
+    )

@@ -24,6 +24,7 @@ from tests.factories import (
     make_consent,
     make_interaction,
     make_person,
+    make_phone,
     make_quote,
     make_relation,
     make_task,
@@ -241,6 +242,29 @@ def test_consent_stands_on_the_card_in_one_line(session: Session, client: Client
 
     yes, no = ('<span class="badge badge--yes">yes</span>', '<span class="badge badge--no">no</span>')
     assert f"ringing {yes} (Anna van der Berg), {no} (Bob van der Berg)" in " ".join(page.split())
+
+
+def test_a_number_that_may_not_be_rung_with_an_offer_says_so_beside_it(
+    session: Session, client: Client
+) -> None:
+    relation = make_relation(session)
+    anna, bob = make_person(session, relation), make_person(session, relation, first_name="Bob")
+    for given, owner in (("071 012 00 01", None), ("071 012 00 02", anna.id), ("071 012 00 03", bob.id)):
+        make_phone(session, relation, given, person_id=owner)
+
+    def refused() -> list[bool]:
+        numbers = (
+            client.get(f"/relations/{relation.id}").text.split('class="row numbers"')[1].split("</ul>")[0]
+        )
+        return ["no offers by telephone" in number for number in numbers.split("</li>")[:3]]
+
+    assert refused() == [False, False, False]
+
+    make_consent(session, relation, person_id=bob.id, answer=ConsentAnswer.NO)
+    assert refused() == [True, False, True]
+
+    make_consent(session, relation, answer=ConsentAnswer.NO)
+    assert refused() == [True, True, True]
 
 
 def test_older_entries_follow_page_by_page(
