@@ -26,6 +26,7 @@ from app.demo.cards import CARDS, OUR_BRANCHES, Card
 from app.demo.days import Event, live_again
 from app.demo.made_cards import leave, make_card
 from app.demo.quotes import QUOTES
+from app.demo.shopkeeping import EVERY_DAY, keep_shop
 from app.demo.story import Plan, Talk
 from app.demo.talks import PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
@@ -37,7 +38,7 @@ from app.relations.models import Relation, Stage, StageSource
 from app.shop import actions as shop
 from app.shop.defaults import add_defaults
 from app.shop.models import Shop, VatCode
-from app.tasks.actions import plan
+from app.tasks.actions import hand_over, plan
 from app.tasks.models import TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
@@ -120,6 +121,7 @@ class _Box:
                 vat_id="NL000099998B57",
                 iban="NL91 ABNA 0417 1643 00",
                 website="kwastenkleed.example",
+                open_on=EVERY_DAY,
                 quote_payment="30% vooraf, de rest na levering.",
                 quote_closing="Vragen? Bel of kom langs, de koffie staat klaar.",
             )
@@ -149,6 +151,7 @@ class _Box:
             )
             member.works_on, member.rung_for = works_on, rung_for or None
             self.staff[name] = member
+        keep_shop(self.session, self.staff, self.today, by=owner)
         for branch in OUR_BRANCHES:
             shop.add_branch(self.session, by=owner, **vars(branch))
         for group, vat_code in PRODUCT_GROUPS:
@@ -233,15 +236,18 @@ class _Box:
             )
 
     def _plan(self, planned: Plan) -> None:
-        plan(
+        responsible, first = self.staff[planned.responsible], self.staff.get(planned.handed_by)
+        task = plan(
             self.session,
             relation=self.cards[planned.card],
-            reason=TaskReason.OTHER,
+            reason=TaskReason(planned.reason),
             words=planned.words,
             due_on=self.today + dt.timedelta(days=planned.due_in),
-            responsible=self.staff[planned.responsible],
+            responsible=first or responsible,
             by=self.owner,
         )
+        if first:
+            hand_over(self.session, task, to=responsible, note=planned.note, by=first)
 
     def _person(self, relation: Relation, name: str) -> ContactPerson | None:
         people = people_of(self.session, relation.id, also_left=True)

@@ -103,3 +103,6 @@ class Plan:
     words: str
     responsible: str
     reason: str = "other"
+    # Who had it first, and said this with it.
+    handed_by: str = ""
+    note: str = ""

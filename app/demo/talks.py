@@ -134,8 +134,28 @@ TALKS = (
 
 PLANS = (
     Plan("keuring", 320, 14, "Jaarlijkse keuring van de blusmiddelen", "Yusuf"),
-    Plan("stofhuis", 3, 0, "Vragen of de tienlitervaten er zijn", "Sanne"),
+    Plan(
+        "stofhuis",
+        3,
+        0,
+        "Vragen of de tienlitervaten er zijn",
+        "Sanne",
+        handed_by="Marleen",
+        note="Vraag naar Wim, die weet ervan.",
+    ),
     Plan("winkeliers", 18, 3, "Ladders klaarzetten voor de feestverlichting", "Joep"),
     Plan("vandeberg", 10, -2, "Vitrage van Anna: haakje vervangen, even langsgaan", "Sanne"),
     Plan("gemeente", 2, 5, "Kleurnummers van de huisstijl vragen", "Marleen"),
+    Plan(
+        "vandamme",
+        4,
+        0,
+        "Vragen of de kleuren aan zee goed blijven",
+        "Marleen",
+        "win_back",
+        "Sanne",
+        "Hij vroeg laatst naar jou.",
+    ),
+    Plan("dewit", 4, 0, "Vertellen van de nieuwe stalen linnen", "Marleen", "offer"),
+    Plan("kuipers", 4, -1, "Vragen hoe de kleuren bevallen", "Marleen", "win_back"),
 )

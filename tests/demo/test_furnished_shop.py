@@ -29,9 +29,11 @@ from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.periods import Period
 from app.demo.shop import furnish, has_aged
+from app.duties.queries import duties
 from app.files.models import StoredFile
 from app.home.queries import running, today_for
 from app.insights.queries import Tally, why_not
+from app.opening.queries import opening_days
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
 from app.regions.queries import cards_in_regions, drawn_regions
 from app.relations.models import Kind, Relation, Stage, has_kind
@@ -238,6 +240,23 @@ def test_today_has_people_to_speak_for_the_owner_and_for_the_others(box: Session
     assert 5 <= len(everybodys) <= 9
     assert any(call.is_late for call in everybodys)
     assert all(call.sentence and call.number for call in everybodys)
+
+
+def test_talks_to_sell_wait_where_nobody_said_that_we_may_ring(box: Session) -> None:
+    owner = box.scalars(select(User).where(User.role == Role.OWNER)).one()
+
+    waiting = today_for(box, owner).waiting
+
+    assert {call.task.relation.name for call in waiting if call.task.relation} >= {"Joke de Wit"}
+
+
+def test_the_shop_is_kept(box: Session) -> None:
+    with clock.frozen(NOON):
+        opening = opening_days(box)
+
+    assert not opening.is_open(dt.date(2026, 12, 25))
+    assert len(duties(box)) == 5
+    assert any(task.hand_over_note for task in box.scalars(select(Task)))
 
 
 def test_a_yes_made_a_potential_customer_a_current_one(box: Session) -> None:
