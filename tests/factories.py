@@ -19,6 +19,7 @@ from app.contacts.models import (
 from app.core import clock
 from app.core.database import Session
 from app.exchange.models import ImportBatch
+from app.lists.models import SavedList
 from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Nature, Region, RegionRange, Relation, Stage
 from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
@@ -67,6 +68,11 @@ def make_region(session: Session, name: str = "Leiden", *ranges: tuple[int, int]
     for first, last in ranges:
         _added(session, RegionRange(region_id=region.id, first=first, last=last))
     return region
+
+
+def make_saved_list(session: Session, name: str = "Agencies", **fields: Any) -> SavedList:
+    """A list of everybody, of all agencies."""
+    return _added(session, SavedList(**{"name": name, "query": "kind=agency"} | fields))
 
 
 def make_person(session: Session, relation: Relation, **fields: Any) -> ContactPerson:

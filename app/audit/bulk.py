@@ -1,17 +1,25 @@
 """Changing many rows at once, written in the journal like any other change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnExpressionArgument, Table, insert, select, update
 
 from app.audit.deeds import note
-from app.audit.graph import delete_tree
+from app.audit.graph import delete_rows, delete_tree
 from app.audit.models import Operation
 from app.audit.tables import chunks, is_derived, journaled_columns, path_to_card, version_column
 from app.core.database import Base, Session
 
-__all__ = ["delete_tree", "insert_rows", "outdate", "update_rows"]
+__all__ = [
+    "delete_rows",
+    "delete_tree",
+    "hang_on_cards",
+    "insert_rows",
+    "outdate",
+    "outdate_rows",
+    "update_rows",
+]
 
 _WRITTEN = {"journaled": True}
 
@@ -31,13 +39,25 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, An
     return ids
 
 
+def hang_on_cards(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows that each hang on a card, in as few statements as the database takes; in no order."""
+    if not rows:
+        return
+    session.flush()
+    table = _table(model)
+    statement = insert(table).returning(table.c.id, table.c.relation_id)
+    for row in session.execute(statement, list(rows), execution_options=_WRITTEN):
+        note(session, table, row.id, Operation.INSERT, after={"relation_id": row.relation_id})
+
+
 def update_rows(
     session: Session, model: type[Base], where: ColumnExpressionArgument[bool], **values: Any
 ) -> int:
     """Give every row for which `where` holds these values; how many rows that changed."""
     session.flush()
     table = _table(model)
-    wanted = [table.c.id, *journaled_columns(table)]
+    told = [*values, *(column.name for column in path_to_card(table)[:1])]
+    wanted = [table.c.id, *(column for column in journaled_columns(table) if column.name in told)]
     before = [dict(row) for row in session.execute(select(*wanted).where(where)).mappings()]
     changing = [row for row in before if any(row.get(name) != value for name, value in values.items())]
     for row in changing:
@@ -54,10 +74,17 @@ def update_rows(
 
 def outdate(session: Session, row: Base) -> None:
     """Let open forms of this row meet what changed, also when only rows that hang on it did."""
+    outdate_rows(session, type(row), [row.id])
+
+
+def outdate_rows(session: Session, model: type[Base], row_ids: Iterable[int]) -> None:
+    """Let open forms of these rows meet what changed."""
     session.flush()
-    version = version_column(_table(type(row)))
-    if version is not None:
-        statement = update(type(row)).where(type(row).id == row.id).values({version.name: version + 1})
+    version = version_column(_table(model))
+    if version is None:
+        return
+    for ids in chunks(row_ids):
+        statement = update(model).where(model.id.in_(ids)).values({version.name: version + 1})
         session.execute(statement, execution_options=_WRITTEN | {"synchronize_session": "fetch"})
 
 

@@ -29,6 +29,19 @@ class Spoken(enum.StrEnum):
     NEVER = "never"
 
 
+class KindChange(enum.StrEnum):
+    """What many cards can become: one kind of customer, or also another kind, or no longer."""
+
+    CURRENT = "current"
+    POTENTIAL = "potential"
+    OLD = "old"
+    SUPPLIER = "supplier"
+    AGENCY = "agency"
+    NO_CUSTOMER = "no_customer"
+    NO_SUPPLIER = "no_supplier"
+    NO_AGENCY = "no_agency"
+
+
 class Order(enum.StrEnum):
     """What stands on top: A, who was not spoken for the longest time, or who was spoken last."""
 
@@ -102,6 +115,35 @@ class Wanted:
     def is_everything(self) -> bool:
         """Whether every card in the box is on it."""
         return self.kind is None and not self.is_narrowed
+
+
+@dataclass(frozen=True)
+class Change:
+    """What should change on many cards; what is None or empty stays as it is."""
+
+    give: str = ""
+    take: int | None = None
+    region: int | None = None
+    by_postcode: bool = False
+    staff: int | None = None
+    kind: KindChange | None = None
+    discard: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing was chosen."""
+        return self == Change()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """On how many cards something changed, and how many were left, by the reason why."""
+
+    changed: int
+    had_it: int
+    in_bin: int
+    meanwhile: int
+    without_kind: int
 
 
 def _first(asked: Asked, name: str) -> str:

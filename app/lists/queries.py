@@ -77,6 +77,10 @@ class Around:
     saved: list[Saved] = field(default_factory=list)
     choices: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
+    def words(self, wanted: Wanted) -> list[Chosen]:
+        """What a list shows only, in words."""
+        return chosen(wanted, {what: dict(some) for what, some in self.choices.items()})
+
 
 @dataclass(frozen=True)
 class Box:
@@ -95,7 +99,7 @@ class Box:
     @cached_property
     def chosen(self) -> list[Chosen]:
         """What the list shows only, in words."""
-        return chosen(self.wanted, {what: dict(some) for what, some in self.around.choices.items()})
+        return self.around.words(self.wanted)
 
     @property
     def open_list(self) -> Saved | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.contacts.missing import Missing, missing_name
 from app.core.words import _, ngettext
-from app.lists.given import NONE, Spoken, Wanted
+from app.lists.given import NONE, KindChange, Outcome, Spoken, Wanted
 from app.relations.models import Kind
 
 
@@ -45,6 +45,50 @@ def spoken_choices() -> list[tuple[Spoken, str]]:
 def missing_choices() -> list[tuple[Missing, str]]:
     """What can be missing on a card."""
     return [(missing, missing_name(missing)) for missing in Missing]
+
+
+def change_name(change: KindChange) -> str:
+    """What cards become."""
+    return {
+        KindChange.CURRENT: _("Current customer"),
+        KindChange.POTENTIAL: _("Potential customer"),
+        KindChange.OLD: _("Old customer"),
+        KindChange.SUPPLIER: _("also supplier"),
+        KindChange.AGENCY: _("also agency"),
+        KindChange.NO_CUSTOMER: _("no longer customer"),
+        KindChange.NO_SUPPLIER: _("no longer supplier"),
+        KindChange.NO_AGENCY: _("no longer agency"),
+    }[change]
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """How many cards changed, and which were left and why."""
+    said = [ngettext("%(num)s card changed.", "%(num)s cards changed.", outcome.changed)]
+    if outcome.had_it:
+        said.append(
+            ngettext("%(num)s card was so already.", "%(num)s cards were so already.", outcome.had_it)
+        )
+    if outcome.in_bin:
+        said.append(
+            ngettext("%(num)s card lies in the bin.", "%(num)s cards lie in the bin.", outcome.in_bin)
+        )
+    if outcome.meanwhile:
+        said.append(
+            ngettext(
+                "%(num)s card was left: somebody changed it meanwhile.",
+                "%(num)s cards were left: somebody changed them meanwhile.",
+                outcome.meanwhile,
+            )
+        )
+    if outcome.without_kind:
+        said.append(
+            ngettext(
+                "%(num)s card was left: it would be of no kind at all.",
+                "%(num)s cards were left: they would be of no kind at all.",
+                outcome.without_kind,
+            )
+        )
+    return " ".join(said)
 
 
 def chosen(wanted: Wanted, names: Mapping[str, Mapping[int, str]]) -> list[Chosen]:

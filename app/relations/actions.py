@@ -72,9 +72,20 @@ def put_labels(session: Session, relation: Relation, names: Iterable[str]) -> bo
     for key in given.keys() - wanted.keys():
         delete_tree(session, given[key])
     for key in wanted.keys() - given.keys():
-        session.add(RelationTag(relation_id=relation.id, tag_id=_tag(session, key, wanted[key]).id))
+        session.add(RelationTag(relation_id=relation.id, tag_id=find_or_make_tag(session, wanted[key]).id))
     session.flush()
     return given.keys() != wanted.keys()
+
+
+def find_or_make_tag(session: Session, name: str) -> Tag:
+    """The label of this name, however it is capitalised; a new one when there is none."""
+    key = sort_key(name)
+    tag = session.scalars(select(Tag).where(Tag.key == key)).one_or_none()
+    if tag is None:
+        tag = Tag(name=name, key=key)
+        session.add(tag)
+        session.flush()
+    return tag
 
 
 def put_in_region(
@@ -124,12 +135,3 @@ def restore(session: Session, relation: Relation, *, by: User) -> None:
     begin(session, "relation.restore", by=by)
     relation.deleted_at = None
     session.flush()
-
-
-def _tag(session: Session, key: str, name: str) -> Tag:
-    tag = session.scalars(select(Tag).where(Tag.key == key)).one_or_none()
-    if tag is None:
-        tag = Tag(name=name, key=key)
-        session.add(tag)
-        session.flush()
-    return tag

@@ -10,7 +10,7 @@ from app.contacts.queries import contacts_of, missing_on
 from app.core import clock
 from app.core.words import _
 from app.lists import queries as lists
-from app.lists.forms import wanted_in
+from app.lists.forms import ChangeForm, wanted_in
 from app.relations import actions, queries
 from app.relations.models import Relation
 from app.relations.sorting import TABS, letter_of
@@ -33,8 +33,8 @@ def index() -> ResponseReturnValue:
     return list_page()
 
 
-def list_page() -> str:
-    """The list that the address asks for."""
+def list_page(*, changing: ChangeForm | None = None) -> str:
+    """The list that the address asks for, to look at or to change many cards of it."""
     wanted = wanted_in(request.args)
     box = lists.box(
         db.session,
@@ -43,11 +43,14 @@ def list_page() -> str:
         page=request.args.get("page", 1, int),
         letter=request.args.get("letter"),
     )
+    if "change" in request.args and changing is None and signed_in_user().can_act_as(Role.STAFF):
+        changing = ChangeForm(around=box.around, total=box.page.total)
     return render_template(
         "relations/index.html",
         box=box,
         groups=[(tab, list(group)) for tab, group in groupby(box.page.rows, lambda row: row.letter)],
         tabs=TABS,
+        changing=changing,
     )
 
 
