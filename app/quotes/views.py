@@ -399,6 +399,7 @@ def _question(quote: Quote) -> Task:
         relation=quote.relation,
         person_id=quote.person_id,
         person=quote.person,
+        responsible=signed_in_user(),
         about=Quote.__tablename__,
         about_id=quote.id,
         due_on=clock.today(),

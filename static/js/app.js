@@ -14,6 +14,7 @@ const needed = new Map([
   ["cover", "[data-cover]"],
   ["drafts", "form[data-draft]"],
   ["lock", "[data-cover]"],
+  ["next-line", "[data-next-line]"],
   ["print", "[data-prints]"],
   ["reasons", "[data-reasons]"],
   ["roll", "[data-roll]"],

@@ -5,6 +5,7 @@ const root = document.documentElement;
 const clock = cover.querySelector("[data-clock]");
 const title = document.title;
 const minute = 60_000;
+const shown = { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock };
 const signs = ["keydown", "pointerdown", "pointermove", "scroll", "wheel"];
 
 export function coverPage() {
@@ -67,7 +68,5 @@ function note() {
 }
 
 function tick() {
-  if ("covered" in root.dataset) {
-    clock.textContent = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
-  }
+  if ("covered" in root.dataset) clock.textContent = new Date().toLocaleTimeString("nl", shown);
 }
