@@ -17,21 +17,22 @@ from app.search.queries import find
 from app.search.terms import fold
 from app.timeline.models import Interaction
 from benchmarks.measure import Row, counted, in_turns, median, p95, peak_mb
+from benchmarks.saving import measure_saving
 from benchmarks.shop import SEED, MeasuredShop
 
 LONGEST_TYPED = 10
 PAGE_ROUNDS = 60
 SEARCH_ROUNDS = 5
-CARDS_FROM = 10_000
 
 
 def measure_all(shop: MeasuredShop, smaller: dict[str, Row]) -> list[Row]:
     """Every row for this size; `smaller` holds the rows of the size before, to tell the growth."""
-    card = _some_card(shop)
-    rows = [_search(shop, smaller.get("search")), _page(shop, "list", "/relations", smaller.get("list"))]
-    if shop.relations >= CARDS_FROM:
-        rows.append(_page(shop, "card", f"/relations/{card}", None))
-    return rows
+    return [
+        _search(shop, smaller.get("search")),
+        _page(shop, "list", "/relations", smaller.get("list")),
+        _page(shop, "card", f"/relations/{_some_card(shop)}", smaller.get("card")),
+        measure_saving(shop),
+    ]
 
 
 def _search(shop: MeasuredShop, smaller: Row | None) -> Row:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks import subjects
+from benchmarks import saving, subjects
 from benchmarks.__main__ import table
 from benchmarks.measure import Row, in_turns, median, p95
 from benchmarks.shop import generated_shop
@@ -42,13 +42,13 @@ def test_a_row_is_kept_with_what_applies_to_it() -> None:
 def test_a_small_shop_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subjects, "PAGE_ROUNDS", 2)
     monkeypatch.setattr(subjects, "LONGEST_TYPED", 2)
-    monkeypatch.setattr(subjects, "CARDS_FROM", 1)
+    monkeypatch.setattr(saving, "SAVE_ROUNDS", 2)
 
     with generated_shop(100) as shop:
         rows = subjects.measure_all(shop, smaller={})
 
-    assert [row.name for row in rows] == ["search", "list", "card"]
+    assert [row.name for row in rows] == ["search", "list", "card", "save"]
     assert all(row.ms > row.floor_ms > 0 for row in rows)
-    assert all(row.statements for row in rows if row.name != "search")
+    assert all(row.statements for row in rows if row.name in ("list", "card"))
     assert json.loads(json.dumps([row.as_json() for row in rows]))
     assert "card" in table(rows)

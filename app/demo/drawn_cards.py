@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from app.contacts.models import Address, AddressKind, ContactDetail, DetailKind, SocialAccount
@@ -77,10 +78,15 @@ def some_moment(dice: random.Random, day: dt.date) -> dt.datetime:
 
 
 def _draw_name(dice: random.Random) -> PersonName:
-    surname = read_name(dice.choice(names.SURNAMES), is_surname=True)
+    surname = _surname(dice.choice(names.SURNAMES))
     return PersonName(
         first_name=dice.choice(names.FIRST_NAMES), infix=surname.infix, last_name=surname.last_name
     )
+
+
+@cache
+def _surname(text: str) -> PersonName:
+    return read_name(text, is_surname=True)
 
 
 def _firm_name(
