@@ -1,7 +1,7 @@
 """What it costs to save: a card with a number and a conversation, with the journal and the search kept up."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sqlalchemy import orm
 

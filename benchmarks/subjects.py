@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from app.contacts.models import Address, ContactDetail
 from app.relations.models import Relation
-from app.search.queries import find
+from app.search.queries import look_for
 from app.search.terms import fold
 from app.timeline.models import Interaction
 from benchmarks.measure import Row, counted, in_turns, median, p95, peak_mb
@@ -41,7 +41,7 @@ def _search(shop: MeasuredShop, smaller: Row | None) -> Row:
     with shop.sessions() as session:  # a page has one open already, to know who asks
         for typed in _keystrokes(shop):
             times = in_turns(
-                partial(find, session, typed), partial(_ask_index, shop.raw, typed), rounds=SEARCH_ROUNDS
+                partial(look_for, session, typed), partial(_ask_index, shop.raw, typed), rounds=SEARCH_ROUNDS
             )
             took.append(min(times[0]))
             floor.append(min(times[1]))

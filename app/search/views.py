@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.search.queries import MOST_HITS, find
+from app.search.queries import MOST_HITS, look_for
 from app.search.terms import LONGEST_QUERY
 from app.users.access import requires
 from app.users.models import Role
@@ -23,10 +23,10 @@ MOST_SUGGESTIONS = 8
 def index() -> ResponseReturnValue:
     """Everybody who answers to what was typed; when it is one, the card itself."""
     typed = _typed()
-    hits = find(db.session, typed)
-    if len(hits) == 1:
-        return redirect(url_for("relations.show", relation_id=hits[0].relation_id))
-    return render_template("search/index.html", typed=typed, hits=hits, most=MOST_HITS)
+    answer = look_for(db.session, typed)
+    if len(answer.hits) == 1:
+        return redirect(url_for("relations.show", relation_id=answer.hits[0].relation_id))
+    return render_template("search/index.html", typed=typed, answer=answer, most=MOST_HITS)
 
 
 @blueprint.route("/search/suggest")
@@ -34,13 +34,8 @@ def index() -> ResponseReturnValue:
 def suggest() -> ResponseReturnValue:
     """The first few, as a piece of a page: for under the search box."""
     typed = _typed()
-    hits = find(db.session, typed, MOST_SUGGESTIONS + 1)
-    return render_template(
-        "search/suggest.html",
-        typed=typed,
-        hits=hits[:MOST_SUGGESTIONS],
-        has_more=len(hits) > MOST_SUGGESTIONS,
-    )
+    answer = look_for(db.session, typed, MOST_SUGGESTIONS + 1)
+    return render_template("search/suggest.html", typed=typed, answer=answer, most=MOST_SUGGESTIONS)
 
 
 def _typed() -> str:
