@@ -82,7 +82,7 @@ def _refusing(consents: Sequence[Consent], contacts: Contacts) -> Collection[int
 def _said(consents: Sequence[Consent], contacts: Contacts) -> list[Said]:
     names: dict[int | None, str] = {
         None: "",
-        **{somebody.person.id: somebody.name for somebody in contacts.people},
+        **{somebody.person.id: somebody.called for somebody in contacts.people},
     }
     counting = [consent for consent in consents if consent.person_id in names]
     if len(contacts.people) <= 1 and len({consent.answer for consent in counting}) == 1:

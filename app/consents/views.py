@@ -11,7 +11,7 @@ from app.contacts.models import ConsentChannel, ContactPerson
 from app.contacts.names import full_name
 from app.contacts.queries import contacts_of
 from app.core import clock
-from app.core.words import _
+from app.core.words import _, use_language
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.shop.queries import get_shop
@@ -47,7 +47,8 @@ def ask(relation_id: int) -> ResponseReturnValue:
     relation = get_or_404(Relation, relation_id)
     refuse_in_bin(relation)
     channel, person = _channel(), _person(relation)
-    wording = usual_wording(channel, get_shop(db.session).name)
+    with use_language(relation.language):
+        wording = usual_wording(channel, get_shop(db.session).name)
     form = AnswerForm(request.form, data={"wording": wording, "answered_on": clock.today()})
 
     if request.method == "POST" and form.validate():

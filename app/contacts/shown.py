@@ -64,6 +64,11 @@ class OnCard:
     reach: Reach
 
     @property
+    def called(self) -> str:
+        """How this person is called among those on the card."""
+        return self.person.call_me or self.person.first_name or self.name
+
+    @property
     def says_more(self) -> bool:
         """Whether there is more to tell than the name and a number."""
         person, reach = self.person, self.reach

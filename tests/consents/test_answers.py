@@ -61,6 +61,9 @@ def test_a_yes_is_noted_with_how_when_and_what_was_asked(
 
 
 def test_the_page_reads_out_the_usual_words_and_ticks_nothing(client: Client, kim: Relation) -> None:
+    assert "Mag Kwast &amp; Kleed u af en toe bellen met een aanbod?" in client.get(ask(kim)).text
+
+    kim.language = "en"
     page = client.get(ask(kim, "email")).text
 
     assert "May we mail news to Kim Verbeek?" in page
