@@ -26,6 +26,7 @@ TITLES = {
     "relation": ("name",),
     "staff_member": ("name",),
     "region": ("name",),
+    "region_range": ("region_id",),
     "tag": ("name",),
     "shop_branch": ("name",),
     "product_group": ("name",),

@@ -124,6 +124,7 @@ def thing_name(table: str, kind: str | None = None) -> str:
         "tag": pgettext("history", "Label of the shop"),
         "competitor": pgettext("history", "Other shop"),
         "region": pgettext("history", "Region"),
+        "region_range": pgettext("history", "Postcodes of the region"),
         "consent": pgettext("history", "Consent"),
         "complaint": pgettext("history", "Complaint"),
         "wish": pgettext("history", "Wish"),

@@ -52,7 +52,7 @@ def undo_deed(deed_id: int) -> ResponseReturnValue:
             return _question(deed), 409
         db.session.commit()
         flash(_("Undone."))
-        return redirect(_back())
+        return redirect(_back(deed))
 
     return _question(deed)
 
@@ -68,7 +68,7 @@ def _question(deed: Deed) -> str:
         lines=reader.lines(reversed(done.changes)),
         in_the_way=[_sentence(reader, conflict) for conflict in in_the_way],
         why_not=why_not(deed),
-        back=_back(),
+        back=_back(deed),
     )
 
 
@@ -85,8 +85,10 @@ def _sentence(reader: Reader, conflict: Conflict) -> str:
     }[conflict.why]
 
 
-def _back() -> str:
-    """To the history that one came from, if its card is still there."""
+def _back(deed: Deed) -> str:
+    """To the history that one came from, if its card is still there; of the map, to the map."""
+    if deed.what.startswith("region."):
+        return url_for("regions.index")
     card = request.args.get("card", 0, int)
     if not 0 < card <= LARGEST_ID or db.session.get(Relation, card) is None:
         return url_for("relations.index")

@@ -107,7 +107,8 @@ def test_a_region_is_taken_off_the_map_and_put_back(client: Client, session: Ses
 
     deed = session.scalars(select(Deed).where(Deed.what == "region.remove")).one()
     assert f"/deeds/{deed.id}/undo" in client.get(PAGE).text
-    client.post(f"/deeds/{deed.id}/undo")
+    assert "Postcodes of the region removed: <del>Leiden</del>" in client.get(f"/deeds/{deed.id}/undo").text
+    assert client.post(f"/deeds/{deed.id}/undo").location == PAGE
     assert names(session) == ["Leiden"]
     assert session.scalars(select(RegionRange.last)).all() == [2334]
 
