@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.formats import show_weekday
 from app.core.pages import paginate
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.home.queries import call_for
 from app.opening.queries import opening_days
 from app.quotes.models import Quote
@@ -68,7 +69,7 @@ def add() -> ResponseReturnValue:
     me, staff = signed_in_user(), working_staff(db.session)
     responsible = next((one for one in staff if one.id == relation.regular_staff_id), me)
     form = NewComplaintForm(
-        request.form,
+        typed(),
         people=people_of(db.session, relation.id),
         quotes=_quotes_of(relation),
         staff=staff,
@@ -97,7 +98,7 @@ def edit(complaint_id: int) -> ResponseReturnValue:
     """Write down better what was said or promised."""
     complaint = _complaint(complaint_id)
     form = ComplaintForm(
-        request.form,
+        typed(),
         people=people_of(db.session, complaint.relation_id, also_left=True),
         quotes=_quotes_of(complaint.relation),
         complaint=complaint,
@@ -118,7 +119,7 @@ def answer(complaint_id: int) -> ResponseReturnValue:
     """Write down what we do about it; the other button says that the customer has been told."""
     complaint = _complaint(complaint_id)
     form = AnswerForm(
-        request.form,
+        typed(),
         data={"what_we_do": complaint.what_we_do, "is_solved": complaint.solved_on is not None},
     )
 
@@ -139,7 +140,7 @@ def reopen(complaint_id: int) -> ResponseReturnValue:
     """They are still not happy."""
     complaint, me = _complaint(complaint_id), signed_in_user()
     answer_by = _usual_day(complaint.responsible)
-    form = ReopenForm(request.form, data={"answer_by": answer_by})
+    form = ReopenForm(typed(), data={"answer_by": answer_by})
 
     if request.method == "POST" and form.validate():
         actions.reopen(

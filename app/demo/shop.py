@@ -30,6 +30,7 @@ from app.demo.shopkeeping import EVERY_DAY, keep_shop
 from app.demo.story import Plan, Talk
 from app.demo.talks import PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
+from app.demo.told_voices import ToldVoices
 from app.quotes.paper import make_pdf
 from app.regions.actions import add_region
 from app.regions.postcodes import read_ranges
@@ -105,6 +106,7 @@ class _Box:
         events += [Event(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
         events += [Event(answer.days_ago, "16:10", partial(self._answer, answer)) for answer in ANSWERS]
         events += [Event(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
+        events += ToldVoices(self.session, self.cards, self.staff, self.today).events()
         return events
 
     def open(self, page_language: str) -> None:

@@ -106,3 +106,46 @@ class Plan:
     # Who had it first, and said this with it.
     handed_by: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The customer has been told what we did, and said something to that."""
+
+    days_ago: int
+    what_we_do: str
+    their_words: str = ""
+    channel: str = "phone"
+
+
+@dataclass(frozen=True)
+class Unhappy:
+    """One complaint; `answer_in` counts from today, `quote` is the subject of the quote that it is about."""
+
+    card: str
+    days_ago: int
+    time: str
+    by: str
+    channel: str
+    their_words: str
+    wanted: str
+    responsible: str
+    answer_in: int
+    person: str = ""
+    quote: str = ""
+    told: Told | None = None
+
+
+@dataclass(frozen=True)
+class Longing:
+    """One wish, and what we do about it when that is known."""
+
+    card: str
+    days_ago: int
+    by: str
+    wanted: str
+    settles_for: str
+    topic: str
+    person: str = ""
+    what_we_do: str = ""
+    is_done: bool = False

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.contacts.queries import people_of
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.quotes.models import Quote
 from app.quotes.queries import quotes_of
 from app.relations.actions import refuse_in_bin
@@ -63,7 +64,7 @@ def add() -> ResponseReturnValue:
     relation = get_or_404(Relation, request.args.get("relation", 0, type=int))
     refuse_in_bin(relation)
     form = WishForm(
-        request.form,
+        typed(),
         people=people_of(db.session, relation.id),
         quotes=_quotes_of(relation),
         data={"quote_id": request.args.get("quote", type=int)},
@@ -85,7 +86,7 @@ def edit(wish_id: int) -> ResponseReturnValue:
     """Read a wish, write it down better, and say what we do about it."""
     wish = queries.find_wish(db.session, wish_id) or abort(404)
     form = ChangedWishForm(
-        request.form,
+        typed(),
         people=people_of(db.session, wish.relation_id, also_left=True),
         quotes=_quotes_of(wish.relation),
         wish=wish,

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import aliased, sessionmaker
 
 from app.audit.models import Deed
+from app.complaints import queries as complaints
+from app.complaints.models import Complaint
 from app.consents.queries import has_consent
 from app.contacts.models import (
     Address,
@@ -48,6 +50,7 @@ from app.timeline.models import Channel, Happening, Interaction
 from app.timeline.queries import days_spoken, timeline_of
 from app.timeline.rhythm import usual_days_between
 from app.users.models import Role, User
+from app.wishes import queries as wishes
 from tests.conftest import Client
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -257,6 +260,25 @@ def test_the_shop_is_kept(box: Session) -> None:
     assert not opening.is_open(dt.date(2026, 12, 25))
     assert len(duties(box)) == 5
     assert any(task.hand_over_note for task in box.scalars(select(Task)))
+
+
+def test_one_answer_is_late_one_customer_holds_an_open_quote_and_two_were_told(box: Session) -> None:
+    owner = box.scalars(select(User).where(User.role == Role.OWNER)).one()
+    first = today_for(box, owner, whose="all").calls[0]
+    waits = box.scalars(select(Complaint).where(Complaint.told_on.is_(None))).all()
+    with_a_quote = select(Quote.relation_id).where(Quote.status == QuoteStatus.SENT)
+
+    assert complaints.count(box) == complaints.Count(open=2, late=1, answered=2)
+    assert first.task.reason is TaskReason.ANSWER_COMPLAINT
+    assert {complaint.relation_id for complaint in waits} & set(box.scalars(with_a_quote))
+    assert all(complaint.quote_id and complaint.person_id for complaint in waits)
+
+
+def test_four_people_want_the_same_floor(box: Session) -> None:
+    topics = wishes.topics_page(box, 1).rows
+
+    assert (topics[0].key, topics[0].cards, topics[0].open) == ("pvcvloer", 4, 4)
+    assert sum(topic.cards for topic in topics) == 9
 
 
 def test_a_yes_made_a_potential_customer_a_current_one(box: Session) -> None:
