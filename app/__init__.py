@@ -32,7 +32,11 @@ MENU = (
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
     MenuItem("complaints.index", lazy("Complaints"), frozenset({"complaints"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
-    MenuItem("shop.settings", lazy("Settings"), frozenset({"shop", "users", "regions", "opening", "duties"})),
+    MenuItem(
+        "shop.settings",
+        lazy("Settings"),
+        frozenset({"shop", "users", "regions", "opening", "duties", "sentences"}),
+    ),
 )
 
 

@@ -86,7 +86,6 @@ def deed_name(what: str) -> str:
         "quote.answer": pgettext("history", "Reason for declining noted"),
         "quote.withdraw": pgettext("history", "Quote withdrawn"),
         "quote.reopen": pgettext("history", "Quote opened again"),
-        "text_block.change": pgettext("history", "Text of the shop changed"),
         "complaint.receive": pgettext("history", "Complaint noted"),
         "complaint.change": pgettext("history", "Complaint changed"),
         "complaint.decide": pgettext("history", "Decided what we do about a complaint"),

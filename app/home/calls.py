@@ -132,7 +132,7 @@ def _whose(task: Task, me: User) -> str:
     colleague = task.responsible
     if colleague.id == me.id:
         return ""
-    if not colleague.is_off(clock.today()):
+    if task.due_on > clock.today() or not colleague.is_off(clock.today()):
         return colleague.name
     stand_in = colleague.stand_in
     if stand_in is None or stand_in.left_on is not None:

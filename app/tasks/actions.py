@@ -1,11 +1,9 @@
 """What can happen to a task; each stays with exactly one person until it is done."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from app.audit.bulk import delete_tree
 from app.contacts.models import ContactPerson
 from app.core import clock
 from app.core.database import Base, Session
@@ -14,9 +12,7 @@ from app.core.errors import RuleBroken
 from app.core.words import _
 from app.opening.queries import opening_days
 from app.relations.models import Relation
-from app.shop.models import FormOfAddress, TextBlock
 from app.tasks.models import Task, TaskEnd, TaskReason
-from app.tasks.words import Saying
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
@@ -145,26 +141,6 @@ def try_again(session: Session, task: Task, *, by: User) -> None:
     responsible = session.get_one(User, task.responsible_id)
     task.due_on = opening_days(session).workday_after(clock.today() + LEFT_ALONE, 1, responsible)
     task.due_time = None
-    session.flush()
-
-
-def change_sentences(
-    session: Session, saying: Saying, sentences: Mapping[tuple[str, FormOfAddress], str], *, by: User
-) -> None:
-    """Keep the shop's own sentences, by language and form of address; where there is none, ours counts."""
-    begin(session, "text_block.change", by=by)
-    own = {
-        (text.language, text.form): text
-        for text in session.scalars(select(TextBlock).where(TextBlock.code == saying.code))
-    }
-    for (language, form), sentence in sentences.items():
-        text = own.get((language, form))
-        if text is not None and sentence:
-            text.body = sentence
-        elif text is not None:
-            delete_tree(session, text)
-        elif sentence:
-            session.add(TextBlock(code=saying.code, language=language, form=form, body=sentence))
     session.flush()
 
 

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.contacts.queries import people_of
@@ -15,12 +15,10 @@ from app.home.queries import calls_for
 from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
-from app.shop.models import FormOfAddress
-from app.shop.queries import texts
 from app.tasks import actions, queries
-from app.tasks.forms import HandOverForm, LaterForm, SentencesForm, TaskForm, later_days
+from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
 from app.tasks.models import Task, TaskEnd
-from app.tasks.words import Saying, heading_of, reason_name, sayings
+from app.tasks.words import heading_of, reason_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
 from app.users.queries import working_staff
@@ -173,59 +171,6 @@ def hand_over_all(user_id: int) -> ResponseReturnValue:
 
     count = queries.count_left_by(db.session, user)
     return render_template("tasks/hand_over_all.html", form=form, user=user, count=count)
-
-
-@blueprint.get("/sentences")
-@requires(Role.OWNER)
-def sentences() -> ResponseReturnValue:
-    """What we say when we ring, by occasion."""
-    own = texts(db.session, "say.")
-    return render_template(
-        "tasks/sentences.html",
-        forms=[(saying, _sentences_form(saying, own)) for saying in sayings()],
-        own={code for code, _language, _form in own},
-    )
-
-
-@blueprint.route("/sentences/<key>", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def edit_sentences(key: str) -> ResponseReturnValue:
-    """Say it in the shop's own words."""
-    saying = _saying_or_404(key)
-    form = _sentences_form(saying, texts(db.session, saying.code))
-
-    if request.method == "POST" and form.validate():
-        actions.change_sentences(db.session, saying, form.sentences, by=signed_in_user())
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("tasks.sentences"))
-
-    return render_template("tasks/edit_sentences.html", saying=saying, form=form)
-
-
-@blueprint.post("/sentences/<key>/ours")
-@requires(Role.OWNER)
-def our_sentences(key: str) -> ResponseReturnValue:
-    """Say it in our words again."""
-    saying = _saying_or_404(key)
-    own = texts(db.session, saying.code)
-    versions = {(language, form): "" for _code, language, form in own}
-    actions.change_sentences(db.session, saying, versions, by=signed_in_user())
-    db.session.commit()
-    flash(_("You use our sentences again."))
-    return redirect(url_for("tasks.sentences"))
-
-
-def _saying_or_404(key: str) -> Saying:
-    found = next((saying for saying in sayings() if saying.key == key), None)
-    if found is None:
-        abort(404)
-    return found
-
-
-def _sentences_form(saying: Saying, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
-    versions = {(language, form): text for (code, language, form), text in own.items() if code == saying.code}
-    return SentencesForm(request.form, saying=saying, own=versions)
 
 
 def _back() -> str:

@@ -14,7 +14,7 @@ from tests.conftest import Client
 from tests.factories import make_person, make_relation, make_task
 from tests.forms import boxes_of
 
-PAGE = "/tasks/sentences"
+PAGE = "/settings/sentences"
 CALL_BACK = f"{PAGE}/call_back"
 
 
