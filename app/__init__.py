@@ -25,7 +25,7 @@ MENU = (
         frozenset(
             {
                 *("relations", "contacts", "timeline", "audit", "exchange", "search", "stages", "wishes"),
-                "consents",
+                *("consents", "duplicates", "tidying"),
             }
         ),
     ),

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from sqlalchemy import select
+
 from app import import_models
 from app.core.database import Session, make_engine, sqlite_url, take_write_lock
 from app.core.words import _, ngettext, set_language
+from app.relations.models import Relation
 from app.search.index import rebuild
 from app.server.data_folder import find_data_folder
 from app.server.doctor import Finding, examine_card_box, examine_computer
@@ -20,6 +23,7 @@ from app.server.opening import Condition, condition_of, open_card_box
 from app.server.running import run_shop
 from app.server.serving import USUAL_PORT
 from app.server.trouble import CannotOpen
+from app.timeline.actions import keep_rhythm
 from app.users import passwords
 from app.users.actions import let_in
 from app.users.queries import find_by_login, staff
@@ -114,6 +118,7 @@ def reindex(_options: argparse.Namespace) -> int:
     with _card_box() as session:
         take_write_lock(session)
         count = rebuild(session)
+        keep_rhythm(session, session.scalars(select(Relation.id)).all())
         session.commit()
     _say(ngettext("%(num)s card can be found again.", "%(num)s cards can be found again.", count))
     return 0

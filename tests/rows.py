@@ -29,9 +29,17 @@ _numbers = count(1)
 TOGETHER: dict[str, dict[str, Any]] = {"relation": {"stage": "potential"}, "region_range": {"last": 9999}}
 
 
-def make_row(session: Session, table: Table, **given: Any) -> Base:
-    """A row with these values; what else it cannot be without is made up, also the rows it points at."""
+def make_row(session: Session, table: Table, *, says: str = "", **given: Any) -> Base:
+    """A row with these values; what else it cannot be without is made up, also the rows it points at.
+
+    What it `says` stands in every column that may tell something about a person.
+    """
     values = TOGETHER.get(table.name, {}) | given
+    for column in table.columns:
+        if says and column.info.get("personal"):
+            by_type = {JSON: {"note": says}, LargeBinary: says.encode()}
+            found = next((said for kind, said in by_type.items() if isinstance(column.type, kind)), says)
+            values.setdefault(column.name, found)
     for column in table.columns:
         if column.name not in values and not column.primary_key and _is_needed(column):
             values[column.name] = _made_up(session, column)

@@ -59,6 +59,8 @@ def deed_name(what: str) -> str:
         "list.discard": pgettext("history", "Several cards put in the bin"),
         "relation.merge": pgettext("history", "Two cards made one"),
         "relation.two": pgettext("history", "Looked at: these are two, not one"),
+        "relation.wipe": pgettext("history", "Wiped from the bin"),
+        "relation.rhythm": pgettext("history", "Worked out how often they are spoken to"),
         "relation.stage": pgettext("history", "Kind of customer changed"),
         "relation.still_current": pgettext("history", "Still a current customer"),
         "consent.note": pgettext("history", "Consent noted"),

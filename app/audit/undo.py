@@ -6,6 +6,7 @@ from sqlalchemy import Table, insert, select, update
 
 from app.audit.conflicts import Conflict, Plan, Row, key_of, known_columns, make_plan, rows_now, table_of
 from app.audit.deeds import deed_of, note
+from app.audit.forget import WIPED
 from app.audit.graph import delete_rows, references_from
 from app.audit.models import Deed, Operation, RowChange
 from app.audit.tables import is_derived, models, version_column
@@ -48,6 +49,8 @@ def why_not(deed: Deed) -> str | None:
     """Why this deed cannot be undone, as a sentence; nothing when it can."""
     if deed.undone_by_id is not None:
         return _("This has already been undone.")
+    if deed.counts and WIPED in deed.counts:
+        return _("This cannot be undone: the card was wiped, and nothing of it is left.")
     if deed.undo_until is None:
         return _("This cannot be undone.")
     if deed.undo_until < clock.now():

@@ -1,7 +1,8 @@
 """What the database itself refuses about answers, whichever program writes there.
 
 What was said stays as it was said. A row may move to another card or person, as in a merge, and go with a
-card from the bin, or with somebody who is no longer there.
+card from the bin, or with somebody who is no longer there. What nobody noted (the program itself concluded
+it, when two cards became one) can be taken back.
 """
 
 from sqlalchemy import Connection
@@ -13,7 +14,8 @@ _TRIGGERS = {
     """,
     "consent_stays_with_its_card": """
         BEFORE DELETE ON consent
-        WHEN EXISTS (SELECT 1 FROM relation WHERE id = OLD.relation_id AND deleted_at IS NULL)
+        WHEN OLD.noted_by_id IS NOT NULL
+            AND EXISTS (SELECT 1 FROM relation WHERE id = OLD.relation_id AND deleted_at IS NULL)
             AND NOT EXISTS (SELECT 1 FROM contact_person WHERE id = OLD.person_id AND left_on IS NOT NULL)
         BEGIN SELECT RAISE(ABORT, 'an answer stays as long as its card is in the box'); END
     """,

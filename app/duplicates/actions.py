@@ -64,7 +64,7 @@ def merge(
     refuse_in_bin(goes)
     begin(session, "relation.merge", by=by)
     _merge_people(session, stays, goes, alike or {})
-    _let_the_strictest_answer_count(session, stays, goes, alike or {}, by=by)
+    _let_the_strictest_answer_count(session, stays, goes, alike or {})
     behind = _what_is_there_already(session, stays, goes)
     behind[ContactPerson.__tablename__] = set(alike or {})
     _put_in_order(session, stays, goes)
@@ -122,9 +122,12 @@ def _fill(stays: Base, goes: Base) -> None:
 
 
 def _let_the_strictest_answer_count(
-    session: Session, stays: Relation, goes: Relation, alike: Mapping[int, int], *, by: User
+    session: Session, stays: Relation, goes: Relation, alike: Mapping[int, int]
 ) -> None:
-    """Where one card says yes and the other no, the no is the last word of whoever said it."""
+    """Where one card says yes and the other no, the no is the last word of whoever said it.
+
+    Nobody noted that: the program concludes it, and can take it back when the cards are taken apart again.
+    """
     theirs, ours = _latest_answers(session, goes.id), _latest_answers(session, stays.id)
     rows: list[dict[str, Any]] = []
     for said, other in ((theirs, ours), (ours, theirs)):
@@ -138,7 +141,7 @@ def _let_the_strictest_answer_count(
                 "answered_on": answer.answered_on,
                 "how": _("On one of two cards that became one, the answer was no."),
                 "noted_at": clock.now(),
-                "noted_by_id": by.id,
+                "noted_by_id": None,
             }
             for answer in said
             if answer.answer is ConsentAnswer.NO and answer.channel in yes

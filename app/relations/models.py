@@ -7,11 +7,14 @@ from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, 
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core import clock
 from app.core.columns import Code, Moment, Personal, ShopKey, ShopText, SortKey
 from app.core.database import Base, belongs_to, mentions, needs, one_of, worked_out
 from app.users.models import User
 
 LIVE = text("deleted_at IS NULL")
+# So long a card lies in the bin before it is wiped.
+BIN_DAYS = 30
 
 
 class Nature(enum.StrEnum):
@@ -153,6 +156,13 @@ class Relation(Base):
     @classmethod
     def _is_live(cls) -> ColumnElement[bool]:
         return cls.deleted_at.is_(None)
+
+    @property
+    def wiped_on(self) -> dt.date | None:
+        """The day on which a card in the bin is wiped for good."""
+        if self.deleted_at is None:
+            return None
+        return clock.in_shop_time(self.deleted_at + dt.timedelta(days=BIN_DAYS)).date()
 
     @property
     def is_customer(self) -> bool:

@@ -64,7 +64,7 @@ def all_labels(session: Session) -> list[str]:
 def bin_page(session: Session, number: int) -> Page:
     """The cards in the bin, the last one thrown away first; not those that went into another card."""
     query = (
-        select(Relation.id, Relation.name, Relation.deleted_at)
+        select(Relation)
         .where(
             Relation.deleted_at.is_not(None), Relation.merged_into_id.is_(None), Relation.erased_at.is_(None)
         )

@@ -61,6 +61,8 @@ def show(relation_id: int) -> ResponseReturnValue:
     card = queries.find_card(db.session, relation_id)
     if card is None:
         abort(404)
+    if card.relation.merged_into_id is not None:
+        return redirect(url_for("relations.show", relation_id=card.relation.merged_into_id))
     relation, contacts = card.relation, contacts_of(db.session, card.relation)
     only, before = request.args.get("only"), Place.read(request.args.get("before", ""))
     return render_template(

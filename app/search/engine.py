@@ -45,5 +45,8 @@ class Engine(Protocol):
     def is_sound(self, connection: Connection) -> bool:
         """Whether the index says the same as the documents."""
 
+    def forget_gone(self, connection: Connection) -> None:
+        """Take the words of documents that went out of the pages of the index, where they would linger."""
+
     def likeliest(self, session: Session, typed: str, ways: Sequence[Reading], most: int) -> list[Found]:
         """The cards that answer to one of the ways to read what was typed, in order, at most so many."""

@@ -60,6 +60,11 @@ def is_sound(connection: Connection) -> bool:
     return True
 
 
+def forget_gone(connection: Connection) -> None:
+    """Take the words of documents that went out of the pages of the index, where they would linger."""
+    connection.exec_driver_sql(_tell("optimize"))
+
+
 def likeliest(session: Session, typed: str, ways: Sequence[Reading], most: int) -> list[Found]:
     """From strict to loose until there are enough: names that begin so, words that do, then any piece."""
     terms = list(dict.fromkeys(term for way in ways for term in way.terms))

@@ -10,7 +10,7 @@ from app.server.only_one import OnlyOne
 from app.server.opening import Condition, condition_of, open_card_box
 from app.server.serving import end_when_told, keep_log, listen, open_browser, serve
 from app.server.trouble import CannotOpen, trouble_page
-from app.server.upkeep import tidy_away
+from app.server.upkeep import tidy_away, tidy_away_daily
 from app.server.way_in import first_page
 
 Say = Callable[[str], None]
@@ -58,6 +58,7 @@ def _serve(
     else:
         app = create_app(folder.settings())
         tidy_away(app)
+        tidy_away_daily(app)
         page += first_page(app, is_demo=is_demo)
         told = _("Kaartenbak is open at %(address)s", address=page)
     hold.tell_port(port)

@@ -1,1 +1,1 @@
-"""What makes a good file better: who is there twice, what is missing, whom we have not spoken for long."""
+"""Tidy up: likely doubles, cards that lack something, quiet customers, and the end of the bin."""

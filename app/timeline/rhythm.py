@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median_low
+from statistics import median
 
 # Two talks have one gap between them, and one gap is no rhythm.
 FEWEST_DAYS = 3
@@ -14,4 +14,4 @@ def usual_days_between(days: Iterable[dt.date]) -> int | None:
     ordered = sorted(set(days))
     if len(ordered) < FEWEST_DAYS:
         return None
-    return median_low((later - earlier).days for earlier, later in pairwise(ordered))
+    return round(median((later - earlier).days for earlier, later in pairwise(ordered)))

@@ -193,7 +193,7 @@ def test_the_database_lets_nobody_change_what_was_said(
 def test_an_answer_stays_as_long_as_its_card_but_moves_with_a_merge(
     session: Session, kim: Relation, bram: User
 ) -> None:
-    consent = make_consent(session, kim)
+    consent = make_consent(session, kim, noted_by_id=bram.id)
     other = make_relation(session, "The same Kim")
 
     update_rows(session, Consent, Consent.id == consent.id, relation_id=other.id)
@@ -240,3 +240,11 @@ def note(session: Session, relation: Relation, by: User, **fields: Any) -> Conse
         "wording": "May we?",
     }
     return note_answer(session, relation, by=by, **given | fields)
+
+
+def test_what_nobody_noted_can_be_taken_back(session: Session, kim: Relation) -> None:
+    consent = make_consent(session, kim, noted_by_id=None)
+
+    delete_tree(session, consent)
+
+    assert answers_of(session, kim.id) == []

@@ -68,7 +68,7 @@ def goes(session: Session) -> Relation:
 def point_at(session: Session, reference: Reference, relation: Relation, person: ContactPerson) -> Base:
     """A row that hangs on this card or this person by that key, and on no other card."""
     target = relation if reference.target is RELATION else person
-    own = {"relation_id": relation.id} if "relation_id" in reference.table.c else {}
+    own: dict[str, Any] = {"relation_id": relation.id} if "relation_id" in reference.table.c else {}
     return make_row(session, reference.table, **own | {reference.column.name: target.id})
 
 
@@ -274,6 +274,8 @@ def test_the_strictest_answer_is_the_last_word(  # noqa: PLR0917
     for card, what in said if no_first else reversed(said):
         answer(session, card, what, people[card])
     alike = {going.id: staying.id for going, staying in [(people[goes], people[stays])] if going and staying}
+    session.commit()
+    before = whole_database(session)
 
     merge(session, stays, goes, alike=alike, by=bram)
     session.commit()
@@ -281,6 +283,9 @@ def test_the_strictest_answer_is_the_last_word(  # noqa: PLR0917
     answers = session.scalars(select(Consent).where(Consent.relation_id == stays.id).order_by(Consent.id))
     by_person = {said.person_id: said.answer for said in answers}
     assert list(by_person.values()) == [ConsentAnswer.NO]
+    undo(session, newest(session), by=bram)
+    session.commit()
+    assert whole_database(session) == before
 
 
 def test_equal_answers_are_not_given_again(

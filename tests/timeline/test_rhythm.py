@@ -38,7 +38,7 @@ def days_after(*numbers: int) -> list[dt.date]:
         ((0, 0, 0), None),
         ((0, 30, 60), 30),
         ((0, 10, 100, 110), 10),
-        ((0, 10, 40), 10),
+        ((0, 10, 40), 20),
         ((60, 0, 30, 30), 30),
     ],
 )
@@ -47,11 +47,13 @@ def test_the_middle_gap_counts_from_three_days_on(days: tuple[int, ...], usual: 
 
 
 @given(st.lists(st.integers(0, 3000), min_size=3, unique=True))
-def test_a_rhythm_is_a_gap_that_was_there(numbers: list[int]) -> None:
+def test_a_rhythm_lies_between_the_gaps_that_were_there(numbers: list[int]) -> None:
     usual = usual_days_between(days_after(*numbers))
     ordered = sorted(numbers)
 
-    assert usual in {later - earlier for earlier, later in pairwise(ordered)}
+    gaps = [later - earlier for earlier, later in pairwise(ordered)]
+    assert usual is not None
+    assert min(gaps) <= usual <= max(gaps)
 
 
 def talk(session: Session, relation: Relation, number: int, **fields: Any) -> Interaction:
