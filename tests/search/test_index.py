@@ -1,6 +1,6 @@
 """The documents follow the cards by themselves; when they do not, `check` says so and `rebuild` mends it."""
 
-from sqlalchemy import Engine, delete, text, update
+from sqlalchemy import Engine, text, update
 
 from app.audit.bulk import delete_tree, insert_rows, update_rows
 from app.audit.undo import undo
@@ -11,7 +11,7 @@ from app.core.migrations import downgrade, upgrade
 from app.quotes.models import Decision, QuoteOutcome, QuoteStatus
 from app.relations.models import Relation, Stage
 from app.search import sqlite
-from app.search.index import check, rebuild, reindex
+from app.search.index import check, rebuild
 from app.search.models import SearchDocument
 from app.search.queries import find
 from app.users.models import User
@@ -156,28 +156,6 @@ def test_a_quote_is_found_once_it_has_its_number(session: Session) -> None:
     session.commit()
 
     assert found(session, "2025-0317") == ["Kim Verbeek"]
-
-
-def test_only_documents_that_differ_are_written(session: Session) -> None:
-    relation = make_relation(session, "Kim Verbeek")
-    other = make_relation(session, "Jan")
-    session.commit()
-
-    assert reindex(session, [relation.id, other.id]) == 0
-
-
-def test_check_names_the_cards_that_are_found_wrongly_and_rebuild_mends_them(session: Session) -> None:
-    stale, missing, right = (make_relation(session, name) for name in ("Stale", "Missing", "Right"))
-    session.commit()
-    session.execute(update(SearchDocument).where(SearchDocument.relation_id == stale.id).values(body=" old "))
-    session.execute(delete(SearchDocument).where(SearchDocument.relation_id == missing.id))
-
-    assert check(session).wrong == (stale.id, missing.id)
-    assert check(session).is_sound, "the index follows the documents, right or wrong"
-
-    assert rebuild(session) == 3
-    assert is_right(session)
-    assert found(session, "right") == [right.name]
 
 
 def test_check_sees_an_index_that_lags_behind(session: Session) -> None:
