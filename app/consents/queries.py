@@ -1,6 +1,8 @@
 """What can be asked of the answers people gave: which count now, of one card or of every card in a list."""
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from functools import cache
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.consents.shown import CardConsents, on_card
@@ -12,8 +14,7 @@ from app.relations.models import Nature, Relation
 
 def latest_consents(session: Session, relation_id: int) -> list[Consent]:
     """The answers that count now, one of each person (or the card itself) and channel, in the order given."""
-    query = select(Consent).where(Consent.relation_id == relation_id, _is_latest()).order_by(Consent.id)
-    return list(session.scalars(query))
+    return list(session.scalars(_latest_on_card(), {"card": relation_id}))
 
 
 def consents_on(session: Session, relation: Relation, contacts: Contacts) -> CardConsents:
@@ -27,20 +28,30 @@ def answers_of(session: Session, relation_id: int) -> list[Consent]:
     return list(session.scalars(query.options(joinedload(Consent.person), joinedload(Consent.noted_by))))
 
 
+@cache
 def has_consent(channel: ConsentChannel) -> ColumnElement[bool]:
     """Of a card in SQL: somebody there says yes to this channel now, and nobody there says no."""
     return and_(_says(channel, ConsentAnswer.YES), not_(_says(channel, ConsentAnswer.NO)))
 
 
+@cache
 def refuses(channel: ConsentChannel) -> ColumnElement[bool]:
     """Of a card in SQL: somebody there says no to this channel now."""
     return _says(channel, ConsentAnswer.NO)
 
 
+@cache
 def may_be_rung_to_sell() -> ColumnElement[bool]:
     """Of a card in SQL: a firm, or somebody who lets us ring; natural persons may not be rung unasked."""
     is_natural_person = or_(Relation.nature == Nature.PRIVATE, Relation.is_sole_trader)
     return or_(not_(is_natural_person), has_consent(ConsentChannel.PHONE))
+
+
+@cache
+def _latest_on_card() -> Select[Consent]:
+    """Made once: every card that is opened asks it."""
+    card_id: BindParameter[int] = bindparam("card")
+    return select(Consent).where(Consent.relation_id == card_id, _is_latest()).order_by(Consent.id)
 
 
 def _says(channel: ConsentChannel, answer: ConsentAnswer) -> ColumnElement[bool]:

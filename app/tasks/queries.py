@@ -1,8 +1,9 @@
 """What is still to be done, by whom and when, and what may be done at all: asked here and nowhere else."""
 
 import datetime as dt
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.consents.queries import may_be_rung_to_sell
@@ -18,6 +19,7 @@ URGENCY = case(
 )
 
 
+@cache
 def open_tasks() -> Select[*tuple[Task]]:
     """What is still to be done, the oldest day first.
 
@@ -46,7 +48,7 @@ def on_list_of(session: Session, user: User, today: dt.date) -> ColumnElement[bo
 
 def tasks_of(session: Session, relation_id: int) -> list[Task]:
     """What is still to be done for one card."""
-    return list(session.scalars(open_tasks().where(Task.relation_id == relation_id)))
+    return list(session.scalars(_of_card(), {"card": relation_id}))
 
 
 def find_open_task(session: Session, task_id: int | None, relation_id: int) -> Task | None:
@@ -69,6 +71,13 @@ def count_left_by(session: Session, user: User) -> int:
     """How much somebody still has to do, whatever card it is for."""
     query = select(func.count(Task.id)).where(Task.responsible_id == user.id, Task.done_at.is_(None))
     return session.scalar(query) or 0
+
+
+@cache
+def _of_card() -> Select[*tuple[Task]]:
+    """Made once: every card that is opened asks it."""
+    card_id: BindParameter[int] = bindparam("card")
+    return open_tasks().where(Task.relation_id == card_id)
 
 
 def _undone() -> Select[*tuple[Task]]:

@@ -4,8 +4,24 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.contacts.names import full_name
@@ -94,7 +110,11 @@ def timeline_of(
     only = only if only in names else None
     entries: list[Entry] = []
     sorts: set[str] = set()
-    for sort, talk, happening in session.execute(_newest(relation_id, limit + 1, before, only)):
+    query = _newest(only, before.source if before else None)
+    asked: dict[str, Any] = {"card": relation_id, "most": limit + 1}
+    if before:
+        asked |= {"at": before.at, "id": before.id}
+    for sort, talk, happening in session.execute(query, asked):
         if talk is not None:
             entries.append(_told(talk))
         elif happening is not None:
@@ -138,33 +158,37 @@ def without_rhythm(session: Session) -> list[int]:
     return list(session.scalars(query))
 
 
-def _newest(
-    relation_id: int, limit: int, before: Place | None, only: str | None
-) -> Select[str, Interaction, Happening]:
-    """The rows of a page, each a conversation or a happening; behind them a row for each sort there is."""
+@cache
+def _newest(only: str | None, below: Source | None) -> Select[str, Interaction, Happening]:
+    """The rows of a page, each a conversation or a happening; behind them a row for each sort there is.
+
+    Made once for each way to ask; which card, how many and from where come with the asking.
+    """
+    card_id: BindParameter[int] = bindparam("card")
+    most: BindParameter[int] = bindparam("most", type_=Integer)
     talks = select(
         literal(Source.CONVERSATION.value).label("source"),
         Interaction.id.label("id"),
         Interaction.at.label("at"),
         null().label("sort"),
-    ).where(Interaction.relation_id == relation_id)
+    ).where(Interaction.relation_id == card_id)
     happenings = select(literal(Source.HAPPENING.value), Happening.id, Happening.at, null()).where(
-        Happening.relation_id == relation_id
+        Happening.relation_id == card_id
     )
-    if before:
-        talks = talks.where(_is_below(Interaction.at, Interaction.id, Source.CONVERSATION, before))
-        happenings = happenings.where(_is_below(Happening.at, Happening.id, Source.HAPPENING, before))
+    if below is not None:
+        talks = talks.where(_is_below(Interaction.at, Interaction.id, Source.CONVERSATION, below))
+        happenings = happenings.where(_is_below(Happening.at, Happening.id, Source.HAPPENING, below))
     if only == CONVERSATIONS:
         happenings = happenings.where(false())
     elif only:
         talks = talks.where(false())
         happenings = happenings.where(Happening.what.startswith(f"{only}.", autoescape=True))
     pages = (
-        talks.order_by(Interaction.at.desc(), Interaction.id.desc()).limit(limit).subquery(),
-        happenings.order_by(Happening.at.desc(), Happening.id.desc()).limit(limit).subquery(),
+        talks.order_by(Interaction.at.desc(), Interaction.id.desc()).limit(most).subquery(),
+        happenings.order_by(Happening.at.desc(), Happening.id.desc()).limit(most).subquery(),
     )
-    told = select(Happening.what).where(Happening.relation_id == relation_id).distinct().subquery()
-    spoken = select(Interaction.id).where(Interaction.relation_id == relation_id).exists()
+    told = select(Happening.what).where(Happening.relation_id == card_id).distinct().subquery()
+    spoken = select(Interaction.id).where(Interaction.relation_id == card_id).exists()
     rows = union_all(
         *(select(page) for page in pages),
         select(null(), null(), null(), told.c.what),
@@ -181,13 +205,15 @@ def _newest(
 
 
 def _is_below(
-    at: InstrumentedAttribute[dt.datetime], id_: InstrumentedAttribute[int], source: Source, place: Place
+    at: InstrumentedAttribute[dt.datetime], id_: InstrumentedAttribute[int], source: Source, below: Source
 ) -> ColumnElement[bool]:
-    if source < place.source:
-        return at <= place.at
-    if source > place.source:
-        return at < place.at
-    return or_(at < place.at, and_(at == place.at, id_ < place.id))
+    moment: BindParameter[dt.datetime] = bindparam("at", type_=at.type)
+    number: BindParameter[int] = bindparam("id", type_=id_.type)
+    if source < below:
+        return at <= moment
+    if source > below:
+        return at < moment
+    return or_(at < moment, and_(at == moment, id_ < number))
 
 
 def _told(talk: Interaction) -> Entry:
