@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Row, String, and_, case, func, select
+from sqlalchemy import Row, String, and_, bindparam, case, func, select
 
 from app.audit.models import Deed
 from app.audit.tables import chunks
@@ -19,6 +19,22 @@ from app.relations.models import Region, RegionRange, Relation
 
 # Where a card stands, what was chosen for it, and the postcode and country of its address.
 Standing = Row[int, int | None, bool, int | None, str, str]
+# Made once: asked at each save that touches an address.
+STANDINGS = (
+    select(
+        Relation.id,
+        Relation.region_id,
+        Relation.region_by_hand,
+        Relation.chosen_region_id,
+        Address.postcode,
+        Address.country,
+    )
+    .outerjoin(Address, and_(Address.relation_id == Relation.id, Address.closed_on.is_(None)))
+    .order_by(
+        Relation.id, case((Address.kind == AddressKind.VISIT, 0), else_=1), Address.position, Address.id
+    )
+)
+STANDINGS_OF_SOME = STANDINGS.where(Relation.id.in_(bindparam("some", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -83,28 +99,11 @@ def map_of(drawn: Iterable[DrawnRegion]) -> Map:
 
 def standings(session: Session, relation_ids: Iterable[int] | None = None) -> Iterator[Standing]:
     """Each of these cards, or of all, once: with its visiting address, or else its first one."""
-    query = (
-        select(
-            Relation.id,
-            Relation.region_id,
-            Relation.region_by_hand,
-            Relation.chosen_region_id,
-            Address.postcode,
-            Address.country,
-        )
-        .outerjoin(Address, and_(Address.relation_id == Relation.id, Address.closed_on.is_(None)))
-        .order_by(
-            Relation.id, case((Address.kind == AddressKind.VISIT, 0), else_=1), Address.position, Address.id
-        )
-    )
-    some_at_a_time = (
-        [query]
-        if relation_ids is None
-        else [query.where(Relation.id.in_(some)) for some in chunks(relation_ids)]
-    )
-    for some_cards in some_at_a_time:
-        for _card, addresses in groupby(session.execute(some_cards), itemgetter(0)):
-            yield next(addresses)
+    if relation_ids is None:
+        yield from _each_once(session.execute(STANDINGS))
+        return
+    for some in chunks(relation_ids):
+        yield from _each_once(session.execute(STANDINGS_OF_SOME, {"some": some}))
 
 
 def cards_in_regions(session: Session) -> Mapping[int | None, int]:
@@ -133,3 +132,8 @@ def last_redrawing(session: Session) -> Deed | None:
         Deed.what.startswith("region."), Deed.undone_by_id.is_(None), Deed.undo_until > clock.now()
     )
     return session.scalars(query.order_by(Deed.id.desc()).limit(1)).one_or_none()
+
+
+def _each_once(rows: Iterable[Standing]) -> Iterator[Standing]:
+    """The first row of each card: the address that counts."""
+    return (next(addresses) for _card, addresses in groupby(rows, itemgetter(0)))
