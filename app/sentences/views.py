@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.core.words import _
+from app.drafts.going_on import typed
 from app.sentences import actions
 from app.sentences.forms import SentencesForm
 from app.shop.models import FormOfAddress
@@ -66,4 +67,4 @@ def _saying_or_404(key: str) -> Saying:
 
 def _form(saying: Saying, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
     versions = {(language, form): text for (code, language, form), text in own.items() if code == saying.code}
-    return SentencesForm(request.form, saying=saying, own=versions)
+    return SentencesForm(typed(), saying=saying, own=versions)
