@@ -18,11 +18,21 @@ from app.contacts.models import (
 )
 from app.core import clock
 from app.core.database import Session
+from app.duties.models import Duty
 from app.exchange.models import ImportBatch
 from app.lists.models import SavedList
+from app.opening.models import ClosedDay
 from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Nature, Region, RegionRange, Relation, Stage
-from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, Shop, ShopBranch, VatCode, VatRate
+from app.shop.models import (
+    ProductGroup,
+    ReasonGroup,
+    RejectionReason,
+    Shop,
+    ShopBranch,
+    VatCode,
+    VatRate,
+)
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Channel, Interaction
 from app.users.models import Role, User
@@ -42,6 +52,16 @@ def make_branch(session: Session, **fields: Any) -> ShopBranch:
     """One of the shop's own addresses."""
     given = {"name": "Leiden", "street": "Botermarkt 1", "postcode": "2311 EM", "place": "Leiden"}
     return _added(session, ShopBranch(**given | fields))
+
+
+def make_closed_day(session: Session, **fields: Any) -> ClosedDay:
+    """A day on which the shop is closed."""
+    return _added(session, ClosedDay(**{"closed_on": clock.today() + dt.timedelta(days=30)} | fields))
+
+
+def make_duty(session: Session, user: User, **fields: Any) -> Duty:
+    """Something that one of the staff looks after."""
+    return _added(session, Duty(**{"what": "The window", "user_id": user.id} | fields))
 
 
 def make_user(session: Session, **fields: Any) -> User:

@@ -31,9 +31,10 @@ DAILY = (
 )
 
 
-# An outline on what has the focus, or on the label around a tick.
-IS_SEEN = """[document.activeElement, document.activeElement.closest("label")].some(
-    one => one && getComputedStyle(one).outlineStyle !== "none")"""
+# An outline on what has the focus, or on the label around a tick; after the last stop the window has it.
+IS_SEEN = """document.activeElement === document.body
+    || [document.activeElement, document.activeElement.closest("label")].some(
+        one => one && getComputedStyle(one).outlineStyle !== "none")"""
 
 
 @pytest.fixture

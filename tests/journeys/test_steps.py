@@ -91,6 +91,15 @@ def test_noting_what_happened(page: Page) -> None:
     expect(page.locator(".flash")).to_contain_text("Calling back stands on the list")
     assert hands.steps == 3
 
+    # A complaint.
+    page.goto(CARD)
+    hands = Hands(page)
+    hands.press("k")
+    hands.types("The paint peels off above the door")
+    hands.press("Control+Enter")
+    expect(page.locator(".flash")).to_contain_text("Written down.")
+    assert hands.steps <= 4
+
     # Nobody answers: one step, and the hand is at the next line.
     page.goto("/")
     hands = Hands(page)
@@ -109,7 +118,7 @@ def test_noting_what_happened(page: Page) -> None:
     hands.types("They come on Monday")
     hands.press("Control+Enter")
     expect(page.locator("h1")).to_have_text("Today")
-    expect(page.locator(".call")).to_have_count(0)
+    expect(page.locator(".call", has_text="Schildersbedrijf")).to_have_count(0)
     assert hands.steps == 2
 
 

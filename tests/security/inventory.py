@@ -20,7 +20,14 @@ from tests import factories
 from tests.conftest import Client
 
 # What stands in an address besides ids.
-WORDS = {"which": "reasons", "version": "x", "name": "css/app.css", "code": "made-up", "version_no": 1}
+WORDS = {
+    "which": "reasons",
+    "version": "x",
+    "name": "css/app.css",
+    "code": "made-up",
+    "version_no": 1,
+    "key": "call_back",
+}
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ class Made:
         return self.rows[noun]
 
     def _make(self, noun: str) -> Any:
-        noun = {"responsible": "user", "group": "product_group"}.get(noun, noun)
+        noun = {"responsible": "user", "group": "product_group", "detail": "phone"}.get(noun, noun)
         make = getattr(factories, f"make_{noun}", None)
         assert make is not None, f"tests/factories.py needs a make_{noun}, for an address with {noun}_id"
         needed = [
