@@ -51,6 +51,8 @@ class Today:
     refused: set[int]
     # All talks of this list, also those that did not fit.
     talks: int
+    # And all that wait for a consent.
+    waits: int
     mine: int
     everybodys: int
     only_mine: bool
@@ -65,6 +67,7 @@ class _Counts(NamedTuple):
     everybodys: int
     my_talks: int
     talks: int
+    my_waiting: int
     waiting: int
 
 
@@ -94,14 +97,16 @@ def today_for(session: Session, me: User, *, whose: str | None = None) -> Today:
     due = due_tasks(day).where(on_list).limit(MOST_LINES)
     talks = session.scalars(due.where(_IS_TALK)).all()
     work = session.scalars(due.where(not_(_IS_TALK))).all()
-    asking = session.scalars(waiting_for_consent(day).where(on_list)).all() if counts.waiting else []
-    calls = calls_for(session, [*talks, *work, *asking], me)
+    asking = waiting_for_consent(day).where(on_list).limit(MOST_LINES)
+    waiting = session.scalars(asking).all() if counts.waiting else []
+    calls = calls_for(session, [*talks, *work, *waiting], me)
     return Today(
         calls=calls[: len(talks)],
         work=calls[len(talks) : len(talks) + len(work)],
         waiting=calls[len(talks) + len(work) :],
-        refused=_refused(session, asking),
+        refused=_refused(session, waiting),
         talks=counts.my_talks if only_mine else counts.talks,
+        waits=counts.my_waiting if only_mine else counts.waiting,
         mine=counts.mine,
         everybodys=counts.everybodys,
         only_mine=only_mine,
@@ -187,13 +192,14 @@ def has_cards(session: Session) -> bool:
 
 def _counts(session: Session, day: dt.date, is_mine: ColumnElement[bool]) -> _Counts:
     """How many lines there are, by list, and how many talks wait for a consent; one statement for all."""
-    waiting = waiting_for_consent(day).order_by(None).with_only_columns(func.count(Task.id)).scalar_subquery()
+    waiting = waiting_for_consent(day).order_by(None).with_only_columns(func.count(Task.id))
     counts = (
         func.count(Task.id).filter(is_mine),
         func.count(Task.id),
         func.count(Task.id).filter(is_mine & _IS_TALK),
         func.count(Task.id).filter(_IS_TALK),
-        waiting,
+        waiting.where(is_mine).scalar_subquery(),
+        waiting.scalar_subquery(),
     )
     return _Counts(*session.execute(due_tasks(day).order_by(None).with_only_columns(*counts)).one())
 

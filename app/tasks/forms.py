@@ -50,6 +50,12 @@ class TaskForm(Form):
             raise StopValidation(_("This day is over. Choose today or a later day."))
 
 
+class MissedCallForm(Form):
+    """Who rang while nobody answered: a number, a name, or both."""
+
+    who = TextField(lazy("Who rang?"), needed=lazy("Type the number or the name of who rang."), longest=120)
+
+
 class LaterForm(Form):
     """Another day for the same task."""
 

@@ -7,6 +7,8 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, ca
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.consents.queries import may_be_rung_to_sell
+from app.contacts.phone import read_phones
+from app.contacts.queries import cards_with
 from app.core.database import Session
 from app.relations.models import Relation
 from app.tasks.models import Task, TaskReason
@@ -58,6 +60,12 @@ def find_open_task(session: Session, task_id: int | None, relation_id: int) -> T
     return session.scalars(
         open_tasks().where(Task.id == task_id, Task.relation_id == relation_id)
     ).one_or_none()
+
+
+def find_who_rang(session: Session, typed: str) -> Relation | None:
+    """The card with the number in what somebody typed, when there is exactly one."""
+    known = cards_with(session, [phone.e164 for phone in read_phones(typed) if phone.e164])
+    return session.get_one(Relation, known[0].id) if len(known) == 1 else None
 
 
 def count_open(session: Session, mine: ColumnElement[bool]) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions, queries
-from app.tasks.forms import HandOverForm, LaterForm, TaskForm, later_days
-from app.tasks.models import Task, TaskEnd
+from app.tasks.forms import HandOverForm, LaterForm, MissedCallForm, TaskForm, later_days
+from app.tasks.models import Task, TaskEnd, TaskReason
 from app.tasks.words import heading_of, reason_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
@@ -88,6 +88,32 @@ def add() -> ResponseReturnValue:
         )
 
     return render_template("tasks/add.html", form=form, relation=relation)
+
+
+@blueprint.route("/missed-call", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def missed_call() -> ResponseReturnValue:
+    """Somebody rang and nobody answered: call back, with the card when one card has this number."""
+    form = MissedCallForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        me, today = signed_in_user(), clock.today()
+        relation = queries.find_who_rang(db.session, form.who.data)
+        opening = opening_days(db.session)
+        actions.plan(
+            db.session,
+            relation=relation,
+            reason=TaskReason.CALL_BACK,
+            words=form.who.data,
+            due_on=today if opening.is_open(today) else opening.next_open(today),
+            responsible=me,
+            by=me,
+        )
+        db.session.commit()
+        flash(_("Call back: %(name)s is on your list.", name=relation.name if relation else form.who.data))
+        return redirect(url_for("home.index"))
+
+    return render_template("tasks/missed_call.html", form=form)
 
 
 @blueprint.post("/<int:task_id>/done")
