@@ -1,9 +1,12 @@
 """Which answer counts now, and the same question about a whole list of cards."""
 
+import random
+
 from sqlalchemy import ColumnElement, select
 
-from app.consents.queries import has_consent, latest_consents, may_be_rung_to_sell
+from app.consents.queries import consents_on, has_consent, latest_consents, may_be_rung_to_sell, refuses
 from app.contacts.models import ConsentAnswer, ConsentChannel
+from app.contacts.queries import contacts_of
 from app.core import clock
 from app.core.database import Session
 from app.relations.models import Nature, Relation
@@ -65,3 +68,30 @@ def test_a_firm_may_be_rung_but_somebodys_own_business_only_after_a_yes(session:
     make_consent(session, make_relation(session, "Somebody who said yes"))
 
     assert named(session, may_be_rung_to_sell()) == ["A firm", "Somebody who said yes"]
+
+
+def test_the_card_and_the_list_agree_who_may_be_rung(session: Session) -> None:
+    """A card shows a red word beside each number exactly when one is not to be rung with an offer."""
+    chance = random.Random(1)  # noqa: S311 - the same answers each time
+    for number in range(40):
+        card = make_relation(session, f"Card {number:02d}")
+        people = [None, make_person(session, card), make_person(session, card, left_on=clock.today())]
+        for _answer in range(chance.randrange(5)):
+            person = chance.choice(people)
+            make_consent(
+                session,
+                card,
+                person_id=person.id if person else None,
+                channel=chance.choice((PHONE, EMAIL)),
+                answer=chance.choice(list(ConsentAnswer)),
+            )
+
+    refusing = {
+        card.name
+        for card in session.scalars(select(Relation))
+        if consents_on(session, card, contacts_of(session, card)).refusing
+    }
+
+    assert refusing == set(named(session, refuses(PHONE)))
+    assert refusing.isdisjoint(named(session, has_consent(PHONE)))
+    assert len(refusing) > 5
