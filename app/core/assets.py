@@ -58,6 +58,9 @@ ICONS = (
     "x",
 )
 
+# What the drawing in the file of an icon is called.
+ICON = "i"
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -98,7 +101,7 @@ def version() -> str:
 def _all() -> dict[str, Asset]:
     ours = (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file())
     assets = {name: Asset(_content(name), _media_type(name)) for name in ours}
-    return assets | _fonts() | {"icons.svg": Asset(_sprite().encode(), "image/svg+xml")}
+    return assets | _fonts() | _icons()
 
 
 def _content(name: str) -> bytes:
@@ -137,13 +140,15 @@ def _fonts() -> dict[str, Asset]:
     return {name: Asset((folder / face).read_bytes(), "font/ttf") for name, face in FACES.items()}
 
 
-def _sprite() -> str:
-    """Put the icons we use into one file, so that a page asks for it once."""
+def _icons() -> dict[str, Asset]:
+    """Each icon is a file of its own, so that a page loads only those that stand on it."""
     with ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes())) as icons:
-        symbols = [_symbol(name, icons.read(f"{name}.svg").decode()) for name in ICONS]
-    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
+        drawn = {name: _drawing(icons.read(f"{name}.svg").decode()) for name in ICONS}
+    return {f"icons/{name}.svg": Asset(drawing.encode(), "image/svg+xml") for name, drawing in drawn.items()}
 
 
-def _symbol(name: str, svg: str) -> str:
+def _drawing(svg: str) -> str:
     inside = re.sub(r"\s+", " ", svg[svg.index(">") + 1 : svg.rindex("</svg>")]).strip()
-    return f'<symbol id="{name}" viewBox="0 0 24 24">{inside}</symbol>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><symbol id="{ICON}" viewBox="0 0 24 24">{inside}</symbol></svg>'
+    )

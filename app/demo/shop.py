@@ -31,6 +31,8 @@ from app.demo.story import Plan, Talk
 from app.demo.talks import PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
 from app.demo.told_voices import ToldVoices
+from app.lists.actions import keep
+from app.lists.given import Wanted
 from app.quotes.paper import make_pdf
 from app.regions.actions import add_region
 from app.regions.postcodes import read_ranges
@@ -67,6 +69,11 @@ REGIONS = (
     ("Bollenstreek", "2160-2182, 2190-2235, 2360-2362"),
     ("Rijnstreek", "2390-2489"),
     ("Den Haag e.o.", "2240-2289, 2490-2599"),
+)
+LISTS = (
+    ("Bestaande klanten, lang niet gesproken", "kind=current&spoken=3"),
+    ("Katwijk, mogelijke klanten", "kind=potential&place=Katwijk"),
+    ("Nog zonder telefoonnummer", "missing=phone"),
 )
 
 
@@ -160,6 +167,8 @@ class _Box:
             shop.add_product_group(self.session, name=group, vat_code=vat_code, by=owner)
         for region, postcodes in REGIONS:
             add_region(self.session, name=region, ranges=read_ranges(postcodes), by=owner)
+        for name, query in LISTS:
+            keep(self.session, Wanted.read_query(query), name, is_mine=False, by=owner)
 
     def _card(self, card: Card) -> list[Event]:
         events = [Event(card.made_days_ago, "09:20", partial(self._make_card, card))]

@@ -77,7 +77,7 @@ def icon_url(name: str) -> str:
     """Return the address of one icon; one that is not on the list is a mistake in a template."""
     if name not in assets.ICONS:
         raise LookupError(f"Add the icon {name!r} to core/assets.py.")
-    return f"{static_url('icons.svg')}#{name}"
+    return f"{static_url(f'icons/{name}.svg')}#{assets.ICON}"
 
 
 def this_page(**changes: str | int | None) -> str:

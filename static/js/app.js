@@ -1,13 +1,12 @@
 // Every page works without this; it only makes things quicker. Each behaviour listens for its own data attributes.
 // What most pages use is imported. Any other is added to the list: it is loaded by the pages that have what it needs,
-// also when that comes into the page later.
+// also when that comes into the page later, or (:focus-within) when somebody goes there.
 import "./behaviours/confirm.js";
 import "./behaviours/form-key.js";
 import "./behaviours/keys.js";
 import "./behaviours/menus.js";
 import "./behaviours/quick-add.js";
 import "./behaviours/quick-submit.js";
-import "./behaviours/suggest.js";
 
 const needed = new Map([
   ["copy", "[data-copies]"],
@@ -16,12 +15,14 @@ const needed = new Map([
   ["lock", "[data-cover]"],
   ["next-line", "[data-next-line]"],
   ["print", "[data-prints]"],
+  ["quick-add-dialog", "form[data-reads]"],
   ["reasons", "[data-reasons]"],
   ["roll", "[data-roll]"],
   ["rows", "[data-adds-row]"],
   ["said-by", "[data-said-by], [data-ask-next]"],
   ["submits", "[data-submits]"],
   ["submit-at-once", "[data-submit-at-once]"],
+  ["suggest", "[data-suggests]:focus-within"],
 ]);
 
 function load() {
@@ -34,4 +35,5 @@ function load() {
 }
 
 load();
+document.addEventListener("focusin", load);
 new MutationObserver(load).observe(document.body, { childList: true, subtree: true });

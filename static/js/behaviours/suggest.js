@@ -16,6 +16,9 @@ for (const form of document.querySelectorAll("form[data-suggests]")) {
     else close();
   });
 
+  // What was typed while this was loaded.
+  if (box.value !== box.defaultValue) ask();
+
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
