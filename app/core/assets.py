@@ -149,6 +149,5 @@ def _icons() -> dict[str, Asset]:
 
 def _drawing(svg: str) -> str:
     inside = re.sub(r"\s+", " ", svg[svg.index(">") + 1 : svg.rindex("</svg>")]).strip()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg"><symbol id="{ICON}" viewBox="0 0 24 24">{inside}</symbol></svg>'
-    )
+    symbol = f'<symbol id="{ICON}" viewBox="0 0 24 24">{inside}</symbol>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbol}</svg>'

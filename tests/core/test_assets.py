@@ -9,7 +9,7 @@ from app.core import assets
 
 
 def test_styles_scripts_fonts_and_icons_are_there() -> None:
-    for name in ("css/app.css", "js/app.js", "favicon.svg", "icons.svg", *assets.FACES):
+    for name in ("css/app.css", "js/app.js", "favicon.svg", "icons/x.svg", *assets.FACES):
         assert assets.find(name), name
 
 
@@ -20,12 +20,11 @@ def test_nothing_else_can_be_asked_for(name: str) -> None:
     assert assets.find(name) is None
 
 
-def test_the_icons_are_one_file_of_drawings_without_style_or_script() -> None:
-    sprite = assets.find("icons.svg")
-    assert sprite
-
-    assert re.findall(rb'<symbol id="([^"]+)" viewBox', sprite.content) == [i.encode() for i in assets.ICONS]
-    assert not re.search(rb"style=|<script|on[a-z]+=", sprite.content)
+def test_each_icon_is_a_drawing_without_style_or_script() -> None:
+    for name in assets.ICONS:
+        icon = _text(f"icons/{name}.svg")
+        assert icon.startswith('<svg xmlns="http://www.w3.org/2000/svg"><symbol id="i" viewBox="0 0 24 24"><')
+        assert not re.search(r"style=|<script|on[a-z]+=", icon)
 
 
 def test_every_file_a_style_asks_for_exists() -> None:
@@ -58,7 +57,7 @@ def test_a_feature_brings_the_components_it_alone_needs() -> None:
 
 def test_a_feature_in_the_shared_style_has_none_of_its_own() -> None:
     assert assets.style_of("quotes") == "css/features/quotes.css"
-    assert assets.style_of("errors") is None
+    assert assets.style_of("users") is None
     assert assets.style_of("no-such-part") is None
     assert assets.style_of("../print/sheet") is None
 
