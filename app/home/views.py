@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.complaints import queries as complaints
 from app.core import clock
 from app.drafts.queries import drafts_of
 from app.home import queries
@@ -29,6 +30,7 @@ def index() -> ResponseReturnValue:
         "home/closed.html" if today.next_open else "home/index.html",
         today=clock.today(),
         day=today,
+        complaints=complaints.count(db.session),
         running=queries.running(db.session),
         last_cards=last_cards,
         drafts=drafts_of(db.session, me),

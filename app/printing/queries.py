@@ -27,6 +27,8 @@ from app.tasks.models import Task
 from app.tasks.queries import tasks_of
 from app.timeline.queries import Entry, timeline_of
 from app.users.models import User
+from app.wishes.models import Wish
+from app.wishes.queries import wishes_of
 
 LARGE_NUMBERS = 2
 LAST_TALKS = 5
@@ -64,6 +66,7 @@ class RelationCard:
     tasks: Sequence[Task]
     quotes: Sequence[Listed]
     talks: Sequence[Entry]
+    wishes: Sequence[Wish]
     qr: QrCode | None
 
 
@@ -128,6 +131,7 @@ def relation_card(session: Session, relation: Relation) -> RelationCard:
         tasks=tasks_of(session, relation.id),
         quotes=[row for row in quotes_of(session, relation.id) if row.status is ShownStatus.OPEN],
         talks=timeline_of(session, relation.id, limit=LAST_TALKS, only="conversations").entries,
+        wishes=[wish for wish in wishes_of(session, relation.id) if wish.is_open],
         qr=_qr(relation, details, addresses),
     )
 
