@@ -124,7 +124,8 @@ def answer(complaint_id: int) -> ResponseReturnValue:
     )
 
     if request.method == "POST" and form.validate():
-        is_told = request.form.get("do") == "told"
+        # Ctrl+Enter presses no button: it counts as the first one.
+        is_told = request.form.get("do", "told" if complaint.is_open else "save") == "told"
         act, given = (actions.answer, form.data) if is_told else (actions.decide, form.decision())
         act(db.session, complaint, by=signed_in_user(), **given)
         db.session.commit()

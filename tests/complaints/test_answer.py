@@ -99,6 +99,11 @@ def test_deciding_what_we_do_tells_nobody_yet(
     session.refresh(complaint)
     assert complaint.solved_on is None
 
+    # Without a button it is the first one that counts.
+    client.post(f"/complaints/{complaint.id}/answer", data={"channel": "phone"})
+    session.refresh(complaint)
+    assert complaint.told_on == TODAY
+
 
 @pytest.mark.parametrize("ended", [TaskEnd.DONE, TaskEnd.DROPPED])
 def test_the_task_alone_cannot_end(

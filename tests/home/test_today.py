@@ -20,7 +20,14 @@ from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_person, make_phone, make_quote, make_relation, make_task
+from tests.factories import (
+    make_complaint,
+    make_person,
+    make_phone,
+    make_quote,
+    make_relation,
+    make_task,
+)
 from tests.statements import statements
 
 TODAY = dt.date(2026, 11, 20)
@@ -263,6 +270,19 @@ def test_after_several_tries_the_line_says_to_do_it_otherwise(
 
     assert "Kim Call back · tried once" in text
     assert "Bob Call back · nobody answered 3 times: try another hour, or write" in text
+
+
+def test_open_complaints_are_counted_and_the_late_ones_named(
+    client: Client, session: Session, owner: User
+) -> None:
+    kim = make_relation(session, "Kim")
+    assert "open complaint" not in client.get("/").text
+
+    make_complaint(session, kim, owner)
+    make_complaint(session, kim, owner, answer_by=clock.today() - dt.timedelta(days=1))
+
+    page = text_of(client.get("/").text)
+    assert "2 open complaints 1 late" in page
 
 
 def test_a_viewer_sees_but_has_no_buttons(
