@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.contacts.models import Consent, ConsentAnswer, ConsentChannel
 from app.contacts.shown import Contacts, OnCard
+from app.relations.models import Nature
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Asked:
     somebody: OnCard | None
     answers: Sequence[tuple[ConsentChannel, Consent | None]]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is any answer in it."""
+        return any(consent for _channel, consent in self.answers)
+
 
 @dataclass(frozen=True)
 class CardConsents:
@@ -44,10 +50,10 @@ def on_card(consents: Sequence[Consent], contacts: Contacts) -> CardConsents:
     return CardConsents(line=_in_one_line(consents, contacts), refusing=_refusing(consents, contacts))
 
 
-def rows_of_page(consents: Sequence[Consent], contacts: Contacts) -> list[Asked]:
-    """The card itself, then everybody on it who is still there."""
+def rows_of_page(consents: Sequence[Consent], contacts: Contacts, nature: Nature) -> list[Asked]:
+    """The card itself, then everybody on it who is still there; somebody alone at home is asked once."""
     by_key = {(consent.person_id, consent.channel): consent for consent in consents}
-    return [
+    rows = [
         Asked(
             somebody,
             [
@@ -57,6 +63,9 @@ def rows_of_page(consents: Sequence[Consent], contacts: Contacts) -> list[Asked]
         )
         for somebody in (None, *contacts.people)
     ]
+    if nature is Nature.PRIVATE and len(contacts.people) == 1:
+        return [row for row in rows if row.is_answered] or rows[:1]
+    return rows
 
 
 def _in_one_line(consents: Sequence[Consent], contacts: Contacts) -> list[Answered]:

@@ -35,7 +35,7 @@ def index(relation_id: int) -> ResponseReturnValue:
         "consents/index.html",
         relation=relation,
         channels=list(ConsentChannel),
-        rows=rows_of_page(latest, contacts_of(db.session, relation)),
+        rows=rows_of_page(latest, contacts_of(db.session, relation), relation.nature),
         answers=queries.answers_of(db.session, relation_id),
     )
 

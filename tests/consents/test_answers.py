@@ -82,6 +82,22 @@ def test_a_yes_is_taken_back_in_one_click(session: Session, client: Client, kim:
     assert "Ask again" in client.get(f"/relations/{kim.id}/consents").text
 
 
+def test_somebody_alone_at_home_is_asked_once_and_a_household_each(
+    session: Session, client: Client, kim: Relation
+) -> None:
+    address = f"/relations/{kim.id}/consents"
+    anna = make_person(session, kim)
+    assert client.get(address).text.count("channel=phone") == 1
+
+    make_consent(session, kim, person_id=anna.id)
+    page = client.get(address).text
+    assert page.count("channel=phone") == 1
+    assert f"channel=phone&amp;person={anna.id}" in page
+
+    make_person(session, kim, first_name="Bob")
+    assert client.get(address).text.count("channel=phone") == 3
+
+
 def test_there_is_nothing_to_take_back(session: Session, client: Client, kim: Relation) -> None:
     make_consent(session, kim, answer=ConsentAnswer.NO)
 
