@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -55,7 +56,8 @@ def generated_shop(relations: int) -> Iterator[MeasuredShop]:
         client = app.test_client()
         with client.session_transaction() as browser:
             browser["_user_id"] = token
-        with closing(sqlite3.connect(folder.database, isolation_level=None)) as raw:
+        with closing(engine.raw_connection()) as connection:  # prepared as those of the app are
+            raw = cast("sqlite3.Connection", connection.driver_connection)
             yield MeasuredShop(relations, app, engine, sessions, raw, client)
         engine.dispose()
 

@@ -21,8 +21,8 @@ _DEFINITION = (
 )
 # What one piece of the index holds.
 PIECE = 3
-# The cards that the ranking gets to choose from.
-CANDIDATES = 40
+# Besides names that begin so, which are all looked at: as many cards the ranking gets to choose from.
+CANDIDATES = 30
 _AFTER_ALL_LETTERS = "\U0010ffff"
 
 # Of each way to read what was typed: its terms by their number, and how long each is.
@@ -99,47 +99,45 @@ def _quoted(piece: str) -> str:
 
 @lru_cache(maxsize=200)
 def _statement(shape: Shape) -> str:
-    """One question: names that begin so; when few, any piece; when too many hold it, words that begin so."""
+    """One question: names that begin so, else words that do, else any piece; later parts only when needed."""
     named = " UNION ALL ".join(
-        "SELECT * FROM (SELECT id FROM search_document"  # noqa: S608
+        "SELECT * FROM (SELECT id, priority, 0 AS is_inside, name,"  # noqa: S608
+        f" iif(name = :typed, {Likeness.WHOLE_NAME}, {Likeness.NAME}) AS likeness FROM search_document"
         f" WHERE priority = {priority} AND name >= :typed AND name < :beyond ORDER BY name LIMIT :most)"
         for priority in PRIORITIES
     )
-    inside = _search(
-        ":inside", _verified(shape, within=SHORTEST_FRAGMENT), "(SELECT count(*) FROM named) < :most"
-    )
-    begun = _search(":begun", _verified(shape, within=0), "(SELECT count(*) FROM inside) = :many")
+    by_name = _begun("' ' || d.name", shape)
     by_person = _begun("' ' || d.name || ' ' || d.persons", shape)
+    likeness = (
+        f"CASE WHEN {by_name} THEN {Likeness.NAME}"
+        f" WHEN {by_person} THEN {Likeness.PERSON} ELSE {Likeness.WORD} END"
+    )
+    holds = f"{_verified(shape, within=SHORTEST_FRAGMENT)} AND d.id NOT IN (SELECT id FROM begun)"  # noqa: S608
+    before = "(SELECT count(*) FROM named) + (SELECT count(*) FROM begun)"
     return f"""
         WITH named AS MATERIALIZED ({named}),
-            inside AS MATERIALIZED ({inside}),
-            begun AS MATERIALIZED ({begun}),
-            found AS (
-                SELECT id FROM named UNION ALL SELECT id FROM begun UNION ALL
-                SELECT id FROM inside
-                WHERE (SELECT count(*) FROM begun) < :most AND id NOT IN (SELECT id FROM begun)
+            begun AS MATERIALIZED (
+                {_search(":begun", _verified(shape, within=0), likeness, "(SELECT count(*) FROM named)")}
             ),
+            inside AS ({_search(":inside", holds, Likeness.PIECE, before)}),
+            found AS (SELECT * FROM named UNION ALL SELECT * FROM begun UNION ALL SELECT * FROM inside),
             ranked AS (
-                SELECT d.id, d.priority, NOT (d.name >= :typed AND d.name < :beyond) AS is_inside, d.name,
-                    CASE WHEN d.name = :typed THEN {Likeness.WHOLE_NAME}
-                        WHEN {_begun("' ' || d.name", shape)} THEN {Likeness.NAME}
-                        WHEN {by_person} THEN {Likeness.PERSON}
-                        WHEN {_begun("d.body", shape)} THEN {Likeness.WORD}
-                        ELSE {Likeness.PIECE} END AS likeness
-                FROM found JOIN search_document AS d ON d.id = found.id
-                ORDER BY likeness, d.priority, is_inside, d.name, d.id LIMIT :most
+                SELECT * FROM found ORDER BY likeness, priority, is_inside, name, id LIMIT :most
             )
         SELECT r.likeness, r.priority, r.is_inside, r.name, d.relation_id, d.line, d.pieces, d.body
         FROM ranked AS r JOIN search_document AS d ON d.id = r.id
     """  # noqa: S608
 
 
-def _search(asked: str, holds: str, when: str) -> str:
-    """What the index finds, best priority first, of those whose name does not begin so."""
+def _search(asked: str, holds: str, likeness: str | int, before: str) -> str:
+    """What the index finds besides, best priority first, unless those before it are enough."""
     return f"""
-        SELECT d.id FROM {INDEX} JOIN search_document AS d ON d.id = {INDEX}.rowid
-        WHERE {INDEX} MATCH {asked} AND NOT (d.name >= :typed AND d.name < :beyond) AND {holds}
-        ORDER BY {INDEX}.rowid LIMIT iif({when}, :many, 0)
+        SELECT * FROM (
+            SELECT d.id, d.priority, 1 AS is_inside, d.name, {likeness} AS likeness
+            FROM {INDEX} JOIN search_document AS d ON d.id = {INDEX}.rowid
+            WHERE {INDEX} MATCH {asked} AND NOT (d.name >= :typed AND d.name < :beyond) AND {holds}
+            ORDER BY {INDEX}.rowid LIMIT iif({before} < :most, :many, 0)
+        )
     """  # noqa: S608
 
 

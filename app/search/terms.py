@@ -76,13 +76,15 @@ def _shorten_infixes(folded: str) -> str:
         return ""
     words: list[str] = []
     initials, is_shortened = "", False
-    for word in without_punctuation(folded).split():
-        if word in INFIX_WORDS:
-            initials += word[0]
-        else:
-            is_shortened = is_shortened or bool(initials)
-            words.append(initials + word)
-            initials = ""
+    for typed in folded.split():
+        parts = without_punctuation(typed).split()
+        for word in parts if parts and parts[0] in INFIX_WORDS else [typed]:
+            if word in INFIX_WORDS:
+                initials += word[0]
+            else:
+                is_shortened = is_shortened or bool(initials)
+                words.append(initials + word)
+                initials = ""
     return " ".join(words) if is_shortened and not initials else ""
 
 
