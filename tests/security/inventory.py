@@ -19,7 +19,8 @@ from app.users.models import Role
 from tests import factories
 from tests.conftest import Client
 
-# What stands in an address besides ids.
+# What sort of row it is that an address gives another name, and what stands in it besides ids.
+ROWS = {"responsible": "user", "group": "product_group", "detail": "phone", "other": "relation"}
 WORDS = {
     "which": "reasons",
     "version": "x",
@@ -145,7 +146,7 @@ class Made:
         return self.rows[noun]
 
     def _make(self, noun: str) -> Any:
-        noun = {"responsible": "user", "group": "product_group", "detail": "phone"}.get(noun, noun)
+        noun = ROWS.get(noun, noun)
         make = getattr(factories, f"make_{noun}", None)
         assert make is not None, f"tests/factories.py needs a make_{noun}, for an address with {noun}_id"
         needed = [
