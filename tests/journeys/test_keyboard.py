@@ -142,3 +142,25 @@ def test_the_hand_stays_where_it_was(page: Page, hands: Hands) -> None:
     expect(page.locator("[name=line]")).to_be_focused()
     hands.press("Escape")
     expect(link).to_be_focused()
+
+
+def test_many_cards_are_changed_without_the_mouse(page: Page, hands: Hands) -> None:
+    page.goto("/relations")
+    hands.tabs_to(page.locator("main summary", has_text="More"))
+    hands.press("Enter")
+    hands.tabs_to(page.get_by_role("link", name="Change several cards"))
+    hands.press("Enter")
+    hands.tabs_to(page.locator("[name=give]"))
+    hands.types("Painters")
+    hands.tabs_to(page.locator("[name=card]"))
+    hands.press("Space")
+    hands.press("Enter")
+    expect(page.locator("main .flash")).to_contain_text("1 card")
+    expect(page.locator("main .flash")).to_be_focused()
+
+    # And the list shows only them.
+    hands.tabs_to(page.locator("[name=tag]"))
+    hands.press("ArrowDown")
+    hands.press("Enter")
+    page.wait_for_url("**tag=1*")
+    expect(page.locator(".chosen")).to_contain_text("Painters")

@@ -122,6 +122,25 @@ def test_noting_what_happened(page: Page) -> None:
     assert hands.steps == 2
 
 
+def test_making_a_quote(page: Page) -> None:
+    page.goto(CARD)
+    hands = Hands(page)
+    hands.press("o")
+    for number, (what, price) in enumerate((("Hall", "1,250"), ("Stairs", "600"), ("Doors", "420"))):
+        hands.tabs_to(page.locator(f"[name=lines-{number}-description]"))
+        hands.types(what)
+        hands.tabs_to(page.locator(f"[name=lines-{number}-price]"))
+        hands.types(price)
+        hands.press("Enter")
+        expect(page.locator(f"[name=lines-{number + 1}-description]")).to_be_focused()
+    hands.tabs_to(page.locator("button[name=do][value=send]"))
+    hands.press("Enter")
+
+    page.wait_for_url("**/send")
+    expect(page.locator("main")).to_contain_text("2,270")
+    assert hands.steps <= 5
+
+
 def test_why_they_said_no(page: Page) -> None:
     # Declined, with its reason and their words.
     page.goto(FIRST_QUOTE)
