@@ -20,7 +20,7 @@ from app.core import clock
 from app.core.database import Session
 from app.core.deeds import begin, log
 from app.core.pdf import why_unavailable
-from app.core.words import language, use_language
+from app.core.words import _, language, use_language
 from app.demo.answers import ANSWERS, Answer
 from app.demo.cards import CARDS, OUR_BRANCHES, Card
 from app.demo.days import Event, live_again
@@ -28,9 +28,10 @@ from app.demo.made_cards import leave, make_card
 from app.demo.quotes import QUOTES
 from app.demo.shopkeeping import EVERY_DAY, keep_shop
 from app.demo.story import Plan, Talk
-from app.demo.talks import PLANS, TALKS
+from app.demo.talks import INTERRUPTED, PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
 from app.demo.told_voices import ToldVoices
+from app.drafts import actions as drafts
 from app.lists.actions import keep
 from app.lists.given import Wanted
 from app.quotes.paper import make_pdf
@@ -113,6 +114,7 @@ class _Box:
         events += [Event(talk.days_ago, talk.time, partial(self._talk, talk)) for talk in TALKS]
         events += [Event(answer.days_ago, "16:10", partial(self._answer, answer)) for answer in ANSWERS]
         events += [Event(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
+        events.append(Event(1, "16:55", self._jump_away))
         events += ToldVoices(self.session, self.cards, self.staff, self.today).events()
         return events
 
@@ -259,6 +261,19 @@ class _Box:
         )
         if first:
             hand_over(self.session, task, to=responsible, note=planned.note, by=first)
+
+    def _jump_away(self) -> None:
+        """The phone rang while Marleen noted a talk; what she typed waits on Today."""
+        relation = self.cards[INTERRUPTED.card]
+        drafts.keep(
+            self.session,
+            f"/relations/{relation.id}/note",
+            {"their_words": [INTERRUPTED.their_words]},
+            title=_("Note a conversation"),
+            form_key="",
+            relation=relation,
+            by=self.owner,
+        )
 
     def _person(self, relation: Relation, name: str) -> ContactPerson | None:
         people = people_of(self.session, relation.id, also_left=True)

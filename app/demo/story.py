@@ -77,6 +77,14 @@ class QuoteStory:
 
 
 @dataclass(frozen=True)
+class Interrupted:
+    """A talk that was being noted when something else came first."""
+
+    card: str
+    their_words: str
+
+
+@dataclass(frozen=True)
 class Talk:
     """One conversation; `call_back_in` counts from today: a talk of last week may ask for a call tomorrow."""
 

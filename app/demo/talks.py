@@ -1,6 +1,6 @@
 """The talks of Kwast & Kleed, and what somebody put on the list besides."""
 
-from app.demo.story import Plan, Talk
+from app.demo.story import Interrupted, Plan, Talk
 
 TALKS = (
     Talk("devries", 283, "10:15", "Yusuf", "visit", "Aan de zonkant is het hout zachter dan ik dacht.",
@@ -162,4 +162,8 @@ PLANS = (
     ),
     Plan("dewit", 4, 0, "Vertellen van de nieuwe stalen linnen", "Marleen", "offer"),
     Plan("kuipers", 4, -1, "Vragen hoe de kleuren bevallen", "Marleen", "win_back"),
+)
+
+INTERRUPTED = Interrupted(
+    "verbeek", "Het linnen is mooi, maar kan het ook op een rail langs de schuine wand?"
 )

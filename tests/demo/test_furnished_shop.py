@@ -31,6 +31,7 @@ from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.periods import Period
 from app.demo.shop import furnish, has_aged
+from app.drafts.queries import drafts_of
 from app.duties.queries import duties
 from app.files.models import StoredFile
 from app.home.queries import running, today_for
@@ -412,3 +413,11 @@ def test_a_builder_has_four_branches_and_a_neighbour_brought_us_two(box: Session
         box.scalars(select(host.name).join(host, Relation.came_through.of_type(host))).all()
         == ["Anna van der Berg"] * 2
     )
+
+
+def test_marleen_jumped_away_while_she_noted_a_talk(box: Session) -> None:
+    (draft,) = drafts_of(box, box.scalars(select(User).where(User.name == "Marleen")).one())
+
+    assert draft.relation is not None
+    assert draft.relation.name == "Kim Verbeek"
+    assert draft.page == f"/relations/{draft.relation_id}/note"
