@@ -71,7 +71,7 @@ class Wanted:
             kind=_one(Kind, asked, "kind"),
             tag=_number(asked, "tag") or None,
             region=_number(asked, "region"),
-            place=" ".join(_first(asked, "place").split())[:LONGEST_PLACE],
+            place=" ".join(_first(asked, "place").split())[:LONGEST_PLACE].rstrip(),
             staff=_number(asked, "staff"),
             spoken=_one(Spoken, asked, "spoken"),
             missing=tuple(missing for missing in Missing if missing.value in asked.get("missing", ())),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.core.periods import Days, Period
+from app.core.periods import Days, Period, months_before
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -38,3 +38,18 @@ def test_a_quarter_begins_in_january_april_july_and_october(today: dt.date, firs
 
 def test_twelve_months_back_from_a_leap_day() -> None:
     assert Period.TWELVE_MONTHS.days(dt.date(2028, 2, 29)).first == dt.date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (dt.date(2026, 11, 20), 3, dt.date(2026, 8, 20)),
+        (dt.date(2026, 1, 31), 1, dt.date(2025, 12, 31)),
+        (dt.date(2026, 5, 31), 3, dt.date(2026, 2, 28)),
+        (dt.date(2024, 2, 29), 24, dt.date(2022, 2, 28)),
+    ],
+)
+def test_so_many_months_before_is_the_same_day_or_the_last(
+    day: dt.date, months: int, before: dt.date
+) -> None:
+    assert months_before(day, months) == before
