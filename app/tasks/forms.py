@@ -21,7 +21,12 @@ class TaskForm(Form):
     """Something to do for a card, or for no card at all."""
 
     words = TextField(lazy("What is to be done?"), needed=lazy("Type what is to be done."), longest=300)
-    reason = RadioField(lazy("Do we ring somebody for it?"), coerce=TaskReason, default=TaskReason.OTHER)
+    reason = RadioField(
+        lazy("Do we ring somebody for it?"),
+        coerce=TaskReason,
+        default=TaskReason.OTHER,
+        description=lazy("People at home may be rung with an offer only when they said so."),
+    )
     person_id = ChoiceField(lazy("With whom"), coerce=int)
     due_on = DateField(
         lazy("Which day"), needed=lazy("Type a day, for example tomorrow or 3-11-2026."), ahead=True

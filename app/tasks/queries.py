@@ -41,6 +41,11 @@ def waiting_for_consent(day: dt.date) -> Select[*tuple[Task]]:
     return _undone().where(Task.due_on <= day, not_(_may_be_rung()))
 
 
+def waits(session: Session, task: Task) -> bool:
+    """Whether this talk stands on no list until somebody says that we may ring."""
+    return session.scalar(_undone().where(Task.id == task.id, not_(_may_be_rung())).limit(1)) is not None
+
+
 def on_list_of(session: Session, user: User, today: dt.date) -> ColumnElement[bool]:
     """Whether a task stands on somebody's list today: their own, and what is due for whom they stand in."""
     own = Task.responsible_id == user.id

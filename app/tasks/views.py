@@ -70,7 +70,7 @@ def add() -> ResponseReturnValue:
 
     if request.method == "POST" and form.validate():
         responsible = get_or_404(User, form.responsible_id.data)
-        actions.plan(
+        task = actions.plan(
             db.session,
             relation=relation,
             person=next((person for person in people if person.id == form.person_id.data), None),
@@ -81,8 +81,7 @@ def add() -> ResponseReturnValue:
             by=me,
         )
         db.session.commit()
-        day = show_weekday(form.due_on.data)
-        flash(_("On the list of %(name)s for %(day)s.", name=responsible.name, day=day))
+        flash(_where_it_stands(task, responsible))
         return redirect(
             url_for("relations.show", relation_id=relation.id) if relation else url_for("tasks.index")
         )
@@ -197,6 +196,12 @@ def hand_over_all(user_id: int) -> ResponseReturnValue:
 
     count = queries.count_left_by(db.session, user)
     return render_template("tasks/hand_over_all.html", form=form, user=user, count=count)
+
+
+def _where_it_stands(task: Task, responsible: User) -> str:
+    if queries.waits(db.session, task):
+        return _("Noted. It waits until they say that you may ring: ask it when you speak them anyway.")
+    return _("On the list of %(name)s for %(day)s.", name=responsible.name, day=show_weekday(task.due_on))
 
 
 def _back() -> str:

@@ -138,11 +138,12 @@ def test_planning_a_talk_asks_what_it_is_for(
     assert "Yes, about something they asked for" in page
     assert "Yes, to offer something" in page
 
-    for reason in ("offer", "call_back"):
-        client.post(
+    for reason, sentence in (("offer", "It waits until they say"), ("call_back", "On the list of Marleen")):
+        answer = client.post(
             f"/tasks/new?relation={relation.id}",
             data={"words": reason, "due_on": "tomorrow", "reason": reason},
         )
+        assert sentence in client.get(answer.location).text
 
     assert {task.words: task.is_sales for task in session.query(Task)} == {"offer": True, "call_back": False}
 
