@@ -96,7 +96,8 @@ def _line(card: Card, found: Sequence[Part], people: Sequence[Part], waiting: Se
             owner = owners.get(part.person_id)
             if owner is None or owner.gone_on is None:
                 whose = full_name(owner) if owner else ""
-                phones.append(make_phone(part.given, part.normalised, whose or part.label))
+                about = part.label if whose in ("", card.name) else whose
+                phones.append(make_phone(part.given, part.normalised, about))
     kinds = kinds_of(card.stage, is_supplier=card.is_supplier, is_agency=card.is_agency)
     return Line(card.name, kinds, phones, place, card.staff or "", waiting, fold(f"{card.name} {place}"))
 

@@ -76,6 +76,16 @@ def test_arrows_walk_through_the_list_and_escape_closes_it(page: Page) -> None:
     expect(page.locator("[data-suggestions]")).to_be_hidden()
 
 
+def test_a_slip_of_the_finger_still_ends_at_the_card(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("vreis")
+
+    expect(page.locator("[data-suggest-status]")).to_have_text("Nobody called “vreis”. Did you mean: Vries?")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jansje de Vries")
+
+
 def test_the_search_is_for_everybody(page: Page, is_accessible: Callable[[Page], list[str]]) -> None:
     page.keyboard.press("/")
     page.keyboard.type("jans")

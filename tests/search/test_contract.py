@@ -550,3 +550,22 @@ def test_check_names_the_cards_that_are_found_wrongly_and_rebuild_mends_them(ses
     assert rebuild(session) == 3
     assert check(session).is_right
     assert names(session, "right") == [right.name]
+
+
+def test_a_number_says_whose_it_is_only_when_the_name_does_not(session: Session) -> None:
+    kim = make_relation(session, "Kim Verbeek")
+    make_phone(
+        session,
+        kim,
+        person_id=make_person(session, kim, infix=None, first_name="Kim", last_name="Verbeek").id,
+    )
+    gone = make_person(session, kim, first_name="Ot", last_name="Weg", left_on=clock.today())
+    make_phone(session, kim, "06 12 34 56 78", person_id=gone.id, position=1)
+    session.commit()
+
+    (hit,) = find(session, "kim")
+    assert hit.phone is not None
+    assert (hit.phone.shown, hit.phone.whose) == ("071 012 87 40", "")
+    (hit,) = find(session, "5678")
+    assert hit.phone is not None
+    assert (hit.phone.shown, hit.found_by) == ("071 012 87 40", "06 12 34 56 78"), "who left is not rung"
