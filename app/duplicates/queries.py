@@ -19,6 +19,8 @@ from app.relations.models import Relation
 
 # A number or a door that more cards share belongs to a building, a switchboard or a family of cousins.
 MOST_SHARING = 6
+# So many pairs are looked at in one go; more than anybody tidies up in a year.
+MOST_LOOKED_AT = 5000
 # So far apart may two names stand in the alphabet, and so many slips may lie between them.
 NEIGHBOURS, SLIPS = 4, 2
 LEAST_ALIKE = 3
@@ -39,7 +41,11 @@ def likely_doubles(session: Session) -> list[Pair]:
     """Every two cards that are likely to be one, the likeliest first; not those of which somebody said no."""
     by_reach, by_name = _sharing(session), _neighbours(session)
     looked_at = _not_double(session)
-    candidates = (by_reach | by_name) - looked_at
+    # What is shared in two ways comes first, then numbers and doors, then names; of these the newest cards.
+    candidates = sorted(
+        (by_reach | by_name) - looked_at,
+        key=lambda pair: (pair not in by_reach, pair not in by_name, -pair[1], -pair[0]),
+    )[:MOST_LOOKED_AT]
     cards = _likened(session, {card_id for pair in candidates for card_id in pair})
     pairs = [
         Pair(first, second, found)
