@@ -53,6 +53,7 @@ def generated_shop(relations: int) -> Iterator[MeasuredShop]:
             token = user_actions.sign_in(session, owner, browser="benchmark")
             session.commit()
         open_card_box(folder)  # as the next start does, now that there is something in it
+        engine.dispose()  # what was open before does not know how the tables are filled now
         client = app.test_client()
         with client.session_transaction() as browser:
             browser["_user_id"] = token
