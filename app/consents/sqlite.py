@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 _TRIGGERS = {
     "consent_stays_as_it_was_said": """
-        BEFORE UPDATE OF channel, answer, answered_on, how, wording, noted_at, noted_by_id ON consent
+        BEFORE UPDATE OF channel, answer, answered_on, how, wording, noted_at ON consent
         BEGIN SELECT RAISE(ABORT, 'an answer is never changed: note a newer one'); END
     """,
     "consent_stays_with_its_card": """

@@ -193,15 +193,7 @@ def test_one_of_two_takes_it_back_for_herself_only(session: Session, kim: Relati
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        {"answer": "no"},
-        {"channel": "post"},
-        {"how": "x"},
-        {"wording": "x"},
-        {"noted_at": "x"},
-        {"noted_by_id": ""},
-    ],
+    "change", [{"answer": "no"}, {"channel": "post"}, {"how": "x"}, {"wording": "x"}, {"noted_at": "x"}]
 )
 def test_the_database_lets_nobody_change_what_was_said(
     session: Session, kim: Relation, change: dict[str, str]
