@@ -115,7 +115,7 @@ class CardForm(Form):
     def validate_name(self, field: TextField) -> None:
         """Somebody has to be called something."""
         is_private = self.nature.data is Nature.PRIVATE
-        if field.data or (is_private and any(person.form.typed().is_named for person in self.people)):
+        if field.data or (is_private and any(person.form.named().is_named for person in self.people)):
             return
         if self.nature.data is Nature.ORGANISATION:
             raise StopValidation(_("Type the name of the firm."))
@@ -163,7 +163,7 @@ class CardForm(Form):
     def _tell_rows(self) -> None:
         """Let people know who may not go, and addresses who may be in charge: also somebody who is new."""
         named = [
-            (person.form.row.data or f"#{place}", person.form.typed())
+            (person.form.row.data or f"#{place}", person.form.named())
             for place, person in enumerate(self.people)
         ]
         choices = [(key, _called(person)) for key, person in named if person.is_named]

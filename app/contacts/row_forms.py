@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField
@@ -91,11 +92,15 @@ class PersonForm(Form):
 
     def validate_last_name(self, _field: TextField) -> None:
         """Numbers without a name would stand on nobody's name."""
-        if not self.typed().is_named and any(way.text.data for way in self.ways):
+        if not self.named().is_named and any(way.text.data for way in self.ways):
             raise StopValidation(_("Type a name too, or put the number with the card itself."))
 
     def typed(self) -> TypedPerson:
-        """The person as typed; an infix typed before the last name is taken apart from it."""
+        """The person as typed, with the ways, which have to be readable."""
+        return replace(self.named(), ways=ways_of(self.ways))
+
+    def named(self) -> TypedPerson:
+        """The person without the ways; an infix typed before the last name is taken apart from it."""
         infix, last_name = self.infix.data, self.last_name.data
         read = read_name(last_name, rule=str(self.name_rule.data or NameRule.NL), is_surname=True)
         if read.infix and not read.first_name and infix.casefold() in ("", read.infix.casefold()):
@@ -115,7 +120,6 @@ class PersonForm(Form):
             form=self.form.data or FormOfAddress.U,
             has_left=self.has_left.data,
             goes=self.goes.data,
-            ways=ways_of(self.ways),
         )
 
 

@@ -42,6 +42,18 @@ def test_a_card_is_called_after_its_people(session: Session, client: Client) -> 
     assert the_card(session).name == "Kim Verbeek"
 
 
+def test_an_unreadable_way_of_a_person_is_said_at_its_own_box(session: Session, client: Client) -> None:
+    data = form_of(client, **{"people-0-first_name": "Kim", "people-0-ways-0-text": "@kim"})
+
+    page = client.post("/relations/new", data=data)
+
+    assert page.status_code == 200
+    assert page.text.count("On which network is this?") == 1
+    assert 'value="Kim"' in page.text
+    assert 'value="@kim"' in page.text
+    assert session.scalars(select(Relation)).all() == []
+
+
 def test_everything_at_once(session: Session, client: Client, bram: User) -> None:
     data = form_of(
         client,
