@@ -73,7 +73,7 @@ def answer(
     """The customer has been told: the talk stands on the card, and nobody waits for it any more."""
     begin(session, "complaint.answer", by=by)
     relation = _live_card(session, complaint)
-    _refuse_when_told(complaint)
+    refuse_when_told(complaint)
     decide(session, complaint, what_we_do=what_we_do, is_solved=is_solved, by=by)
     _note_talk(session, complaint, channel, their_words, agreed=complaint.what_we_do, by=by)
     complaint.told_on = clock.today()
@@ -102,6 +102,12 @@ def reopen(
         complaint.responsible_id = by.id
     _plan_answer(session, complaint, since=clock.today(), by=by)
     tell(session, relation, "complaint.reopened", about=complaint, by=by)
+
+
+def refuse_when_told(complaint: Complaint) -> None:
+    """Nobody is told twice: who is still not happy opens the complaint again."""
+    if not complaint.is_open:
+        raise RuleBroken(_("The customer has been told already. Still not happy? Open the complaint again."))
 
 
 def _write(complaint: Complaint, heard: Heard) -> None:
@@ -151,8 +157,3 @@ def _live_card(session: Session, complaint: Complaint) -> Relation:
     relation = session.get_one(Relation, complaint.relation_id)
     refuse_in_bin(relation)
     return relation
-
-
-def _refuse_when_told(complaint: Complaint) -> None:
-    if not complaint.is_open:
-        raise RuleBroken(_("The customer has been told already. Still not happy? Open the complaint again."))

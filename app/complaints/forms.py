@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.complaints.given import Heard
@@ -90,6 +91,13 @@ class ComplaintForm(_WithChannel):
             raise StopValidation(_("This day is over. Choose today or a later day."))
 
 
+class ChangedComplaintForm(ComplaintForm):
+    """A complaint that was noted before."""
+
+    # How the form looked when it was opened: tells what this person changed from what a colleague did.
+    seen = HiddenField()
+
+
 class NewComplaintForm(ComplaintForm):
     """A complaint that comes in, and who answers it."""
 
@@ -103,6 +111,7 @@ class NewComplaintForm(ComplaintForm):
 class AnswerForm(_WithChannel):
     """What we do about it, and, once the customer knows, how they heard and what they said."""
 
+    seen = HiddenField()
     what_we_do = ParagraphField(lazy("What do we do about it?"), longest=LONGEST)
     is_solved = TickField(lazy("It is solved"))
     their_words = ParagraphField(lazy("What did the customer say to that?"), longest=LONGEST)
@@ -110,6 +119,10 @@ class AnswerForm(_WithChannel):
     def decision(self) -> dict[str, Any]:
         """Only what we do about it."""
         return {"what_we_do": self.what_we_do.data, "is_solved": self.is_solved.data}
+
+    def told(self) -> dict[str, Any]:
+        """What we do about it, and how the customer took it."""
+        return {**self.decision(), "their_words": self.their_words.data, "channel": self.channel.data}
 
 
 class ReopenForm(_WithChannel):

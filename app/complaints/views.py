@@ -1,13 +1,15 @@
 """The pages of the complaints: the list, one complaint, and what is done about it."""
 
 import datetime as dt
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.complaints import actions, queries
-from app.complaints.forms import AnswerForm, ComplaintForm, NewComplaintForm, ReopenForm
+from app.complaints.forms import AnswerForm, ChangedComplaintForm, NewComplaintForm, ReopenForm
 from app.complaints.models import Complaint
+from app.contacts.filled import form_now
 from app.contacts.queries import people_of
 from app.core import clock
 from app.core.formats import show_weekday
@@ -97,20 +99,22 @@ def add() -> ResponseReturnValue:
 def edit(complaint_id: int) -> ResponseReturnValue:
     """Write down better what was said or promised."""
     complaint = _complaint(complaint_id)
-    form = ComplaintForm(
-        typed(),
+    make = partial(
+        ChangedComplaintForm,
         people=people_of(db.session, complaint.relation_id, also_left=True),
         quotes=_quotes_of(complaint.relation),
         complaint=complaint,
     )
+    form, clashes = form_now(make, typed(), is_sent=request.method == "POST")
 
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not clashes and form.validate():
         actions.change(db.session, complaint, form.heard(), by=signed_in_user())
         db.session.commit()
         flash(_("Saved."))
         return redirect(url_for("complaints.show", complaint_id=complaint.id))
 
-    return render_template("complaints/edit.html", complaint=complaint, form=form)
+    page = render_template("complaints/edit.html", complaint=complaint, form=form, clashes=clashes)
+    return page, 409 if clashes else 200
 
 
 @blueprint.route("/<int:complaint_id>/answer", methods=["GET", "POST"])
@@ -118,21 +122,22 @@ def edit(complaint_id: int) -> ResponseReturnValue:
 def answer(complaint_id: int) -> ResponseReturnValue:
     """Write down what we do about it; the other button says that the customer has been told."""
     complaint = _complaint(complaint_id)
-    form = AnswerForm(
-        typed(),
-        data={"what_we_do": complaint.what_we_do, "is_solved": complaint.solved_on is not None},
-    )
+    data = {"what_we_do": complaint.what_we_do, "is_solved": complaint.solved_on is not None}
+    form, clashes = form_now(partial(AnswerForm, data=data), typed(), is_sent=request.method == "POST")
+    # Ctrl+Enter presses no button: it counts as the first one.
+    is_told = request.method == "POST" and request.form.get("do", "told") == "told"
+    if is_told:
+        actions.refuse_when_told(complaint)
 
-    if request.method == "POST" and form.validate():
-        # Ctrl+Enter presses no button: it counts as the first one.
-        is_told = request.form.get("do", "told" if complaint.is_open else "save") == "told"
-        act, given = (actions.answer, form.data) if is_told else (actions.decide, form.decision())
+    if request.method == "POST" and not clashes and form.validate():
+        act, given = (actions.answer, form.told()) if is_told else (actions.decide, form.decision())
         act(db.session, complaint, by=signed_in_user(), **given)
         db.session.commit()
         flash(_("The customer has been told. Well done.") if is_told else _("Saved."))
         return redirect(url_for("complaints.show", complaint_id=complaint.id))
 
-    return _page_of(complaint, "complaints/answer.html", form=form)
+    page = _page_of(complaint, "complaints/answer.html", form=form, clashes=clashes)
+    return page, 409 if clashes else 200
 
 
 @blueprint.route("/<int:complaint_id>/reopen", methods=["GET", "POST"])

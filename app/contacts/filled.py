@@ -1,15 +1,16 @@
 """A card as the boxes of its form show it, and a form as values that can be compared with another one."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, HiddenField, SelectMultipleField
 from wtforms.form import BaseForm
 
 from app.contacts.addresses import show_street
-from app.contacts.meanwhile import Clash, Together
+from app.contacts.meanwhile import Clash, Together, put_together
 from app.contacts.models import Address, ContactDetail, ContactPerson, SocialAccount
 from app.contacts.words import HOME, country_name
 from app.core.forms import TickField
@@ -26,6 +27,7 @@ OF_A_PERSON = (
     *("best_time", "note", "form", "has_left"),
 )
 Way = ContactDetail | SocialAccount
+AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,46 @@ def card_data(
     }
 
 
+def form_now(
+    make: Callable[..., AnyForm], typed: Mapping[str, str], *, is_sent: bool
+) -> tuple[AnyForm, list[ShownClash]]:
+    """The form as what it is about stands now, or as typed, beside what a colleague saved meanwhile."""
+    now = make()
+    if not is_sent:
+        form = make(typed) if typed else now
+        form["seen"].data = form["seen"].data or keep_seen(now)
+        return form, []
+    mine = make(typed)
+    if not mine["seen"].data:
+        return mine, []
+    texts, clashes = with_theirs(mine, now)
+    form = make(texts)
+    form["seen"].data = keep_seen(now)
+    return form, clashes
+
+
+def with_theirs(mine: BaseForm, now: BaseForm) -> tuple[MultiDict[str, str], list[ShownClash]]:
+    """What I typed together with what a colleague changed since my form was opened, and what we both did."""
+    try:
+        kept = json.loads(mine["seen"].data or "")
+    except ValueError:
+        kept = None
+    seen = kept if isinstance(kept, dict) else {}
+    together = put_together(seen, values_of(mine), values_of(now))
+    return _posted(mine, together), [_shown(mine, clash) for clash in together.clashes]
+
+
+def keep_seen(form: BaseForm) -> str:
+    """How the form looks when it is opened, for the page to keep."""
+    return json.dumps(values_of(form))
+
+
 def values_of(form: BaseForm) -> dict[str, list[str]]:
     """Every box of the form by its key: rows that are on the card by their id, new ones by their place."""
     return {key: _texts(field) for key, field in _boxes(form, "")}
 
 
-def posted(form: BaseForm, together: Together) -> MultiDict[str, str]:
+def _posted(form: BaseForm, together: Together) -> MultiDict[str, str]:
     """The form as if these values had been posted."""
     found: MultiDict[str, str] = MultiDict()
     for key, field in _boxes(form, ""):
@@ -73,7 +109,7 @@ def posted(form: BaseForm, together: Together) -> MultiDict[str, str]:
     return found
 
 
-def clash_of(form: BaseForm, clash: Clash) -> ShownClash:
+def _shown(form: BaseForm, clash: Clash) -> ShownClash:
     """The clash with what stands above its box, and with words for what was chosen."""
     field = next(field for key, field in _boxes(form, "") if key == clash.key)
     words = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()}

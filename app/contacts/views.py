@@ -1,6 +1,5 @@
 """The pages on which a card is made and changed: one line, or everything at once."""
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -11,9 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from app.contacts import actions, queries
 from app.contacts.card_rows import NotOnThisCard
-from app.contacts.filled import ShownClash, card_data, clash_of, posted, values_of
+from app.contacts.filled import ShownClash, card_data, keep_seen, with_theirs
 from app.contacts.forms import CardForm, Host, QuickForm
-from app.contacts.meanwhile import put_together
 from app.contacts.missing import Missing, missing_name
 from app.contacts.models import ContactDetail, DetailKind
 from app.contacts.shown import chips_of, shown_number
@@ -129,7 +127,7 @@ def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
         if words := typed():
             return _form(relation, words), []
         form = _filled_form(relation)
-        form.seen.data = json.dumps(values_of(form))
+        form.seen.data = keep_seen(form)
         for rows in (form.ways, form.addresses):
             rows.append_entry()
         if _wanted() is Missing.PERSON:
@@ -139,11 +137,11 @@ def _form_now(relation: Relation) -> tuple[CardForm, list[ShownClash]]:
     if mine.row_version.data == str(relation.row_version):
         return mine, []
     theirs = _filled_form(relation)
-    together = put_together(_seen(mine), values_of(mine), values_of(theirs))
-    form = _form(relation, posted(mine, together))
+    words, clashes = with_theirs(mine, theirs)
+    form = _form(relation, words)
     form.row_version.data = str(relation.row_version)
-    form.seen.data = json.dumps(values_of(theirs))
-    return form, [clash_of(mine, clash) for clash in together.clashes]
+    form.seen.data = keep_seen(theirs)
+    return form, clashes
 
 
 def _filled_form(relation: Relation) -> CardForm:
@@ -189,15 +187,6 @@ def _hosts(relation: Relation | None, typed: str) -> list[Host]:
     ]
     same = [hit for hit in hits if sort_key(hit.name) == sort_key(typed)]
     return [Host(hit.relation_id, hit.name, hit.place) for hit in (same if len(same) == 1 else hits)]
-
-
-def _seen(form: CardForm) -> dict[str, list[str]]:
-    """How the form looked when it was opened, as the page kept it."""
-    try:
-        seen = json.loads(form.seen.data or "")
-    except ValueError:
-        return {}
-    return seen if isinstance(seen, dict) else {}
 
 
 def _has_seen(known: list[queries.Known]) -> bool:

@@ -14,7 +14,7 @@ from app.lists.forms import ChangeForm, wanted_in
 from app.relations import actions, queries
 from app.relations.models import Relation
 from app.relations.sorting import TABS, letter_of
-from app.tasks.queries import tasks_of
+from app.tasks.queries import tasks_on
 from app.timeline.queries import Place, timeline_of
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -73,7 +73,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         missing=missing_on(relation, contacts, has_regions=card.has_regions),
         waiting=waiting_for(db.session, [relation_id]).get(relation_id, []),
         consents=consents_on(db.session, relation, contacts),
-        tasks=tasks_of(db.session, relation_id),
+        tasks=tasks_on(db.session, relation_id),
         wishes=wishes_of(db.session, relation_id),
         today=clock.today(),
         timeline=timeline_of(db.session, relation_id, before=before, only=only),

@@ -55,7 +55,12 @@ def on_list_of(session: Session, user: User, today: dt.date) -> ColumnElement[bo
 
 def tasks_of(session: Session, relation_id: int) -> list[Task]:
     """What is still to be done for one card."""
-    return list(session.scalars(_of_card(), {"card": relation_id}))
+    return [task for task, waits in tasks_on(session, relation_id) if not waits]
+
+
+def tasks_on(session: Session, relation_id: int) -> list[tuple[Task, bool]]:
+    """The same with the talks that stand on no list: each with whether it waits until we may ring."""
+    return [(task, waits) for task, waits in session.execute(_of_card(), {"card": relation_id})]
 
 
 def find_open_task(session: Session, task_id: int | None, relation_id: int) -> Task | None:
@@ -87,10 +92,10 @@ def count_left_by(session: Session, user: User) -> int:
 
 
 @cache
-def _of_card() -> Select[*tuple[Task]]:
+def _of_card() -> Select[Task, bool]:
     """Made once: every card that is opened asks it."""
     card_id: BindParameter[int] = bindparam("card")
-    return open_tasks().where(Task.relation_id == card_id)
+    return _undone().add_columns(not_(_may_be_rung())).where(Task.relation_id == card_id)
 
 
 def _undone() -> Select[*tuple[Task]]:

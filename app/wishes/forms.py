@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.contacts.models import ContactPerson
@@ -61,6 +62,8 @@ class WishForm(Form):
 class ChangedWishForm(WishForm):
     """A wish that was noted before, with what we do about it."""
 
+    # How the form looked when it was opened: tells what this person changed from what a colleague did.
+    seen = HiddenField()
     what_we_do = ParagraphField(lazy("What do we do about it?"), longest=LONGEST)
     is_done = TickField(lazy("It is done"))
 

@@ -1,8 +1,11 @@
 """The pages of the wishes: what people want, who wants the same, one wish."""
 
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.contacts.filled import form_now
 from app.contacts.queries import people_of
 from app.core.words import _
 from app.drafts.going_on import typed
@@ -85,15 +88,16 @@ def add() -> ResponseReturnValue:
 def edit(wish_id: int) -> ResponseReturnValue:
     """Read a wish, write it down better, and say what we do about it."""
     wish = queries.find_wish(db.session, wish_id) or abort(404)
-    form = ChangedWishForm(
-        typed(),
+    make = partial(
+        ChangedWishForm,
         people=people_of(db.session, wish.relation_id, also_left=True),
         quotes=_quotes_of(wish.relation),
         wish=wish,
         data={"is_done": not wish.is_open},
     )
+    form, clashes = form_now(make, typed(), is_sent=request.method == "POST")
 
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not clashes and form.validate():
         actions.change(
             db.session,
             wish,
@@ -107,7 +111,10 @@ def edit(wish_id: int) -> ResponseReturnValue:
         return redirect(url_for("relations.show", relation_id=wish.relation_id))
 
     names = queries.topics_in_use(db.session)
-    return render_template("wishes/edit.html", relation=wish.relation, wish=wish, form=form, topics=names)
+    page = render_template(
+        "wishes/edit.html", relation=wish.relation, wish=wish, form=form, clashes=clashes, topics=names
+    )
+    return page, 409 if clashes else 200
 
 
 def _quotes_of(relation: Relation) -> list[Quote]:

@@ -1,6 +1,8 @@
 """From what we do about it to the customer who has been told; until then it stays on somebody's list."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -51,6 +53,64 @@ def the_task(session: Session) -> Task:
 
 def told(session: Session, complaint: Complaint, by: User) -> None:
     actions.answer(session, complaint, what_we_do="A new coat.", is_solved=True, channel=Channel.SHOP, by=by)
+
+
+def opened(client: Client, address: str) -> dict[str, str]:
+    """What the form keeps of how it looked when it was opened."""
+    kept = re.search(r'name="seen"[^>]* value="([^"]*)"', client.get(address).text)
+    assert kept
+    return {"seen": html.unescape(kept[1])}
+
+
+def test_two_who_decide_at_once_both_see_what_the_other_wrote(
+    client: Client, session: Session, complaint: Complaint, bram: User
+) -> None:
+    address = f"/complaints/{complaint.id}/answer"
+    mine = opened(client, address) | {"what_we_do": "Half the price back.", "channel": "phone", "do": "save"}
+    actions.decide(session, complaint, what_we_do="A new coat.", is_solved=False, by=bram)
+
+    answer = client.post(address, data=mine)
+
+    assert answer.status_code == 409
+    assert "A colleague changed this while you were typing." in answer.text
+    assert "A new coat." in answer.text
+    assert "Half the price back." in answer.text
+    session.refresh(complaint)
+    assert complaint.what_we_do == "A new coat."
+
+
+def test_what_only_a_colleague_changed_stays(
+    client: Client, session: Session, complaint: Complaint, bram: User
+) -> None:
+    address = f"/complaints/{complaint.id}/edit"
+    mine = opened(client, address) | {
+        "their_words": "It peels.",
+        "wanted": "A new coat",
+        "channel": "phone",
+        "received_on": "20-11-2026",
+        "answer_by": "24-11-2026",
+    }
+    heard = Heard("It peels, all of it.", Channel.PHONE, received_on=TODAY, answer_by=TUESDAY)
+    actions.change(session, complaint, heard, by=bram)
+
+    assert client.post(address, data=mine).location == f"/complaints/{complaint.id}"
+
+    session.refresh(complaint)
+    assert (complaint.their_words, complaint.wanted) == ("It peels, all of it.", "A new coat")
+
+
+def test_what_the_customer_said_is_kept_when_a_colleague_told_them_first(
+    client: Client, session: Session, complaint: Complaint, bram: User
+) -> None:
+    address = f"/complaints/{complaint.id}/answer"
+    mine = opened(client, address) | {"their_words": "Fine by me.", "channel": "phone"}
+    told(session, complaint, bram)
+
+    answer = client.post(address, data=mine)
+
+    assert answer.status_code == 409
+    assert "The customer has been told already." in answer.text
+    assert "Fine by me." in answer.text
 
 
 def test_telling_the_customer_ends_the_waiting(
@@ -251,7 +311,10 @@ def test_what_we_do_can_still_be_written_when_the_customer_knows(
 ) -> None:
     told(session, complaint, bram)
 
-    client.post(f"/complaints/{complaint.id}/answer", data={"what_we_do": "A drier.", "channel": "phone"})
+    client.post(
+        f"/complaints/{complaint.id}/answer",
+        data={"what_we_do": "A drier.", "channel": "phone", "do": "save"},
+    )
 
     session.refresh(complaint)
     assert (complaint.what_we_do, complaint.told_on) == ("A drier.", TODAY)

@@ -105,6 +105,22 @@ def test_every_list_and_count_follows_the_same_rule(session: Session, owner: Use
     assert "Kim" not in text_of(client.get("/tasks").text)
 
 
+def test_the_card_says_quietly_that_the_talk_waits(client: Client, session: Session, owner: User) -> None:
+    relation = make_relation(session, "Kim")
+    task = offer(session, relation, owner)
+
+    page = client.get(f"/relations/{relation.id}").text
+    assert "waits until they say that you may ring" in page
+    assert f'href="/relations/{relation.id}/consents">Note what they answer' in page
+    assert f"task={task.id}" not in page
+
+    make_consent(session, relation)
+
+    page = client.get(f"/relations/{relation.id}").text
+    assert "waits until" not in page
+    assert f"task={task.id}" in page
+
+
 def test_the_page_says_quietly_who_waits_and_where_to_ask(
     client: Client, session: Session, owner: User
 ) -> None:

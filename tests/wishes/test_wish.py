@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -115,6 +116,24 @@ def test_nothing_of_another_card_comes_along(session: Session, kim: Relation, br
     ):
         with pytest.raises(RuleBroken):
             actions.add(session, kim, wished, by=bram)
+
+
+def test_two_who_change_one_wish_at_once_see_both_texts(
+    client: Client, session: Session, kim: Relation
+) -> None:
+    wish = make_wish(session, kim)
+    address = f"/wishes/{wish.id}/edit"
+    kept = re.search(r'name="seen"[^>]* value="([^"]*)"', client.get(address).text)
+    assert kept
+    wish.wanted = "Oak, says the colleague."
+    session.flush()
+
+    answer = client.post(address, data={"seen": html.unescape(kept[1]), "wanted": "Elm, say I."})
+
+    assert answer.status_code == 409
+    assert "Oak, says the colleague." in answer.text
+    assert "Elm, say I." in answer.text
+    assert the_wish(session).wanted == "Oak, says the colleague."
 
 
 @pytest.mark.parametrize(
