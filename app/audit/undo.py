@@ -1,15 +1,18 @@
 """Putting back what a deed changed, last change first, as a new deed: so redo is the undo of the undo."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
 
-from app.audit.conflicts import Conflict, Plan, Row, key_of, known_columns, make_plan, rows_now, table_of
+from app.audit.conflicts import Conflict, Key, Plan, Row, key_of, known_columns, make_plan, rows_now, table_of
 from app.audit.deeds import deed_of, note
 from app.audit.forget import WIPED
 from app.audit.graph import delete_rows, references_from
 from app.audit.models import Deed, Operation, RowChange
-from app.audit.tables import is_derived, models, version_column
+from app.audit.tables import is_derived, models, path_to_card, version_column
 from app.audit.values import from_json
 from app.core import clock
 from app.core.database import Session
@@ -59,23 +62,24 @@ def why_not(deed: Deed) -> str | None:
 
 
 def _put_back(session: Session, plan: Plan) -> None:
+    changes = [change for change in plan.changes if key_of(change) not in plan.left]
+    for operation, run in groupby(changes, key=attrgetter("operation")):
+        if operation is Operation.DELETE:
+            for change in run:
+                _insert_again(session, change)
+            continue
+        there = [change for change in run if key_of(change) in plan.now]
+        if operation is Operation.INSERT:
+            _delete_again(session, there)
+        else:
+            _change_back(session, there, plan.now)
+
+
+def _delete_again(session: Session, changes: Sequence[RowChange]) -> None:
     going: dict[Table, set[int]] = {}
-    for change in plan.changes:
-        if key_of(change) in plan.left:
-            continue
-        if change.operation is Operation.INSERT:
-            if key_of(change) in plan.now:
-                going.setdefault(table_of(change), set()).add(change.row_id)
-            continue
-        if going:
-            delete_rows(session, going)
-            going = {}
-        if change.operation is Operation.DELETE:
-            _insert_again(session, change)
-        elif key_of(change) in plan.now:
-            _change_back(session, change, plan.now[key_of(change)])
-    if going:
-        delete_rows(session, going)
+    for change in changes:
+        going.setdefault(table_of(change), set()).add(change.row_id)
+    delete_rows(session, going)
 
 
 def _insert_again(session: Session, change: RowChange) -> None:
@@ -95,23 +99,29 @@ def _insert_again(session: Session, change: RowChange) -> None:
     note(session, table, change.row_id, Operation.INSERT, after=values)
 
 
-def _change_back(session: Session, change: RowChange, row: Row) -> None:
-    table = table_of(change)
-    before = {name: from_json(table.c[name], row[name]) for name in row if name in table.c}
-    values = {
-        name: from_json(table.c[name], _standing_value(session, change, name))
-        for name in known_columns(change)
-        if row[name] == (change.new or {})[name]
-    }
-    note(session, table, change.row_id, Operation.UPDATE, before=before, after=before | values)
-    version = version_column(table)
-    if version is not None and not all(is_derived(table.c[name]) for name in values):
-        values[version.name] = version + 1
-    if values:
-        session.execute(
-            update(models()[table]).where(table.c.id == change.row_id).values(values),
-            execution_options={"journaled": True, "synchronize_session": False},
-        )
+def _change_back(session: Session, changes: Sequence[RowChange], now: Mapping[Key, Row]) -> None:
+    """In one statement for all rows of a table on which the same columns change."""
+    alike: dict[tuple[Table, tuple[str, ...]], list[Row]] = {}
+    for change in changes:
+        table, row = table_of(change), now[key_of(change)]
+        values = {
+            name: from_json(table.c[name], _standing_value(session, change, name))
+            for name in known_columns(change)
+            if row[name] == (change.new or {})[name]
+        }
+        if not values:
+            continue
+        known = {*values, *(column.name for column in path_to_card(table)[:1])}
+        before = {name: from_json(table.c[name], row[name]) for name in known}
+        note(session, table, change.row_id, Operation.UPDATE, before=before, after=before | values)
+        alike.setdefault((table, tuple(values)), []).append({"row": change.row_id, **values})
+    for (table, names), rows in alike.items():
+        new: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in names}
+        version = version_column(table)
+        if version is not None and not all(is_derived(table.c[name]) for name in names):
+            new[version.name] = version + 1
+        statement = update(table).where(table.c.id == bindparam("row")).values(new)
+        session.execute(statement, rows, execution_options={"journaled": True})
 
 
 def _standing_value(session: Session, change: RowChange, name: str) -> Any:

@@ -195,3 +195,5 @@ _CARDS = (
     .outerjoin(User, User.id == Relation.regular_staff_id)
     .where(Relation.id.in_(_IDS), Relation.deleted_at.is_(None))
 )
+# What of a card its document is made of; any other change of the card leaves the document as it is.
+OF_CARD = {*_CARDS.selected_columns.keys(), "regular_staff_id", "deleted_at"}

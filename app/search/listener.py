@@ -5,11 +5,12 @@ from sqlalchemy import event, select
 from app.audit.deeds import cards_touched, pending_of
 from app.core.database import Session
 from app.relations.models import Relation
+from app.search.document import OF_CARD
 from app.search.index import reindex
 
-# What a search document is made of.
+# What a search document is made of, beside the card itself.
 TABLES = (
-    *("relation", "contact_person", "contact_detail", "social_account", "address"),
+    *("contact_person", "contact_detail", "social_account", "address"),
     *("quote", "quote_outcome", "task", "complaint"),
 )
 
@@ -18,7 +19,17 @@ TABLES = (
 def _keep_up(session: Session) -> None:
     if not session.in_nested_transaction():
         session.flush()
-        reindex(session, cards_touched(session, TABLES) | _cards_of_renamed_staff(session))
+        cards = _cards_themselves(session) | cards_touched(session, TABLES)
+        reindex(session, cards | _cards_of_renamed_staff(session))
+
+
+def _cards_themselves(session: Session) -> set[int]:
+    """The cards that are new, or of which something changed that people search by or see when they find."""
+    return {
+        note.row_id
+        for note in pending_of(session).notes
+        if note.table.name == "relation" and (note.new is None or OF_CARD & note.new.keys())
+    }
 
 
 def _cards_of_renamed_staff(session: Session) -> set[int]:

@@ -15,7 +15,7 @@ from app.relations.models import Region, Relation, RelationTag, Stage, StageChan
 from app.relations.queries import labels_of
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_relation
+from tests.factories import make_region, make_relation
 from tests.statements import statements
 
 
@@ -232,6 +232,40 @@ def test_it_takes_as_many_statements_for_many_cards_as_for_few(
         session.commit()
 
     assert counts[1] <= counts[0]
+
+
+def test_undoing_takes_as_many_statements_for_many_cards_as_for_few(
+    session: Session, database: Any, bram: User
+) -> None:
+    cards = [make_relation(session, f"Kim {number}") for number in range(40)]
+    session.commit()
+
+    counts = []
+    for some in (cards[:2], cards[2:]):
+        change_together(session, [card.id for card in some], Change(staff=bram.id), by=bram)
+        session.commit()
+        deed = last_deed(session)
+        with statements(database) as seen:
+            undo(session, deed, by=bram)
+        counts.append(len(seen))
+        session.commit()
+
+    assert counts[1] == counts[0]
+    assert {card.regular_staff_id for card in cards} == {None}
+
+
+def test_a_region_is_nothing_to_search_by_so_that_no_card_is_read_again(
+    session: Session, database: Any, bram: User
+) -> None:
+    card, region = make_relation(session), make_region(session)
+    session.commit()
+
+    with statements(database) as seen:
+        change_together(session, [card.id], Change(region=region.id), by=bram)
+        session.commit()
+
+    assert card.region_id == region.id
+    assert not [statement for statement in seen if "search_document" in statement]
 
 
 def test_who_only_looks_is_offered_nothing_and_changes_nothing(
