@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.contacts.models import ContactDetail, ContactPerson
 from app.contacts.names import full_name, spoken_name
-from app.contacts.phone import phone_link, show_phone
+from app.contacts.shown import shown_number
 from app.core import clock
 from app.core.formats import show_near_day, show_weekday
 from app.core.words import _, use_language
@@ -24,7 +24,7 @@ class Call:
     why: str
     sentence: str
     number: str
-    dial: str | None
+    dial: str
     beside_number: str
     is_late: bool
     # Whose turn it is, when it is not simply the reader's.
@@ -70,12 +70,13 @@ class Around:
 def as_call(task: Task, around: Around) -> Call:
     """The line for one task."""
     phone = around.phone_for(task)
+    number = shown_number(phone.given, phone.normalised) if phone else None
     return Call(
         task=task,
         why=_why(task, around.quote_for(task)),
         sentence=_sentence(task, around),
-        number=show_phone(phone.given, phone.normalised) if phone else "",
-        dial=phone_link(phone.given, phone.normalised) if phone else None,
+        number=number.shown if number else "",
+        dial=number.dial if number else "",
         beside_number=_beside(task, phone, around.person_for(task)),
         is_late=task.is_late(clock.today()),
         whose=_whose(task, around.me),

@@ -68,6 +68,15 @@ def declined(session: Session, quote: Quote, by: User) -> None:
     session.flush()
 
 
+def test_the_number_rings_when_it_is_touched(session: Session, client: Client, bram: User) -> None:
+    kim = make_relation(session, "Kim Verbeek")
+    make_phone(session, kim, "071 012 34 56")
+    make_task(session, kim, bram, due_on=TODAY)
+    session.commit()
+
+    assert re.findall(r'href="(tel:[^"]*)"', client.get("/").text) == ["tel:+31710123456"]
+
+
 def test_an_empty_box_talks_and_offers_ways_to_begin(client: Client) -> None:
     page = client.get("/")
 
