@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from app.core import clock
 from app.core.database import Session
 from app.core.pages import Page, paginate
+from app.core.periods import months_before
 from app.relations.models import Relation, Stage, StageChange, StageSource
 from app.shop.models import Shop
 from app.users.models import User
@@ -16,14 +17,6 @@ from app.users.models import User
 def old_before(shop: Shop) -> dt.date:
     """Who bought nothing since this day may be an old customer: the shop's own term, back from today."""
     return months_before(clock.today(), shop.old_after_months)
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day so many months earlier, or the last day of that month."""
-    month = day.year * 12 + day.month - 1 - months
-    first = dt.date(month // 12, month % 12 + 1, 1)
-    following = dt.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(first + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
 
 
 def may_be_old(relation: Relation, before: dt.date) -> bool:

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.periods import Days, Period, months_before
 
@@ -53,3 +55,11 @@ def test_so_many_months_before_is_the_same_day_or_the_last(
     day: dt.date, months: int, before: dt.date
 ) -> None:
     assert months_before(day, months) == before
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 240))
+def test_so_many_months_back_is_a_day_of_that_month(day: dt.date, months: int) -> None:
+    back = months_before(day, months)
+
+    assert (day.year - back.year) * 12 + day.month - back.month == months
+    assert back.day == day.day or (back.day < day.day and (back + dt.timedelta(days=1)).day == 1)

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from app.audit.models import Deed
@@ -24,7 +22,6 @@ from app.stages.actions import call_all_old, call_old, keep_current, note_purcha
 from app.stages.queries import (
     asks_whether_old,
     may_be_old,
-    months_before,
     old_before,
     potential_for_long,
     proposals,
@@ -198,14 +195,6 @@ def test_who_never_bought_is_never_called_old_but_can_be_tidied_up(session: Sess
     assert asked(session) == ["Bought"]
     query = select(Relation.name).where(potential_for_long(dt.date(2024, 11, 20)))
     assert session.scalars(query).all() == ["Never bought, never spoken to"]
-
-
-@given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 240))
-def test_so_many_months_back_is_a_day_of_that_month(day: dt.date, months: int) -> None:
-    back = months_before(day, months)
-
-    assert (day.year - back.year) * 12 + day.month - back.month == months
-    assert back.day == day.day or (back.day < day.day and (back + dt.timedelta(days=1)).day == 1)
 
 
 def test_the_list_takes_two_statements_at_any_size(session: Session, database: Engine) -> None:

@@ -94,5 +94,6 @@ def test_the_menu_shows_where_you_are(client: Client) -> None:
     page = client.get("/quotes").text
 
     tabs = re.findall(r'<li><a class="plain" href="([^"]+)" (aria-current="page")?>([^<]+)</a>', page)
-    assert [word for _address, _here, word in tabs] == ["Today", "Relations", "Quotes", "Print", "Settings"]
+    words = [word for _address, _here, word in tabs]
+    assert words == ["Today", "Relations", "Quotes", "Complaints", "Print", "Settings"]
     assert [address for address, here, _word in tabs if here] == ["/quotes"]
