@@ -42,6 +42,8 @@ def undo(session: Session, deed: Deed, *, by: User | None, leave_conflicts: bool
 
     begin(session, "audit.undo", by=by)
     undoing = deed_of(session)
+    # A card that comes back into the bin this way still lies there until the day it said.
+    undoing.undo_until = deed.undo_until
     _put_back(session, plan)
     session.execute(update(Deed).where(Deed.undone_by_id == deed.id).values(undone_by_id=None))
     session.execute(update(Deed).where(Deed.id == deed.id).values(undone_by_id=undoing.id))

@@ -113,6 +113,8 @@ def put_in_region(
 
 def refuse_in_bin(relation: Relation) -> None:
     """Nothing is written on a card in the bin: who looks at the box would never see it."""
+    if relation.merged_into_id is not None:
+        raise RuleBroken(_("This card went into another one. Open that one, and write it there."))
     if not relation.is_live:
         raise RuleBroken(_("This card is in the bin. Put it back first."))
 
@@ -132,6 +134,7 @@ def restore(session: Session, relation: Relation, *, by: User) -> None:
         raise RuleBroken(_("This card is not in the bin."))
     if relation.merged_into_id is not None or relation.erased_at is not None:
         raise RuleBroken(_("This card cannot be put back: it went into another card, or it was wiped."))
-    begin(session, "relation.restore", by=by)
+    # Undoing this would bring back the old day in the bin too, and with it the day of wiping.
+    begin(session, "relation.restore", by=by, can_be_undone=False)
     relation.deleted_at = None
     session.flush()

@@ -48,6 +48,8 @@ def test_a_card_that_went_into_another_one_stays_there(session: Session, client:
 
     assert "Double" not in client.get("/bin").text
     assert client.post(f"/relations/{gone.id}/restore").status_code == 409
+    note = client.get(f"/relations/{gone.id}/note")
+    assert (note.status_code, "This card went into another one." in note.text) == (409, True)
 
 
 def test_the_last_one_thrown_away_stands_first(session: Session, client: Client, owner: User) -> None:

@@ -18,7 +18,7 @@ from app.duplicates.actions import merge, these_are_two
 from app.files.actions import keep_file
 from app.files.models import StoredFile
 from app.quotes.models import Quote, QuoteStatus, QuoteVersion
-from app.relations.actions import discard
+from app.relations.actions import discard, restore
 from app.relations.models import BIN_DAYS, Relation
 from app.search.index import check
 from app.search.sqlite import forget_gone
@@ -146,6 +146,38 @@ def test_a_card_without_figures_goes_altogether(session: Session, client: Client
     assert session.get(Relation, number) is None
     assert session.get_one(Relation, friend.id).came_through_id is None
     assert client.get(f"/relations/{number}").status_code == 404
+
+
+def test_a_card_that_was_put_back_is_not_wiped(session: Session, bram: User) -> None:
+    relation = make_relation(session)
+    discard(session, relation, by=bram)
+    session.commit()
+    with later(29):
+        restore(session, relation, by=bram)
+        session.commit()
+
+    with later(31):
+        assert wipe_what_is_over(session) == 0
+
+
+@pytest.mark.parametrize("is_undone", [True, False])
+def test_nobody_gets_a_card_back_into_the_bin_to_be_wiped_at_once(
+    session: Session, bram: User, is_undone: bool
+) -> None:
+    """Its day in the bin comes back with it, and may be longer ago than a card lies there."""
+    relation = make_relation(session)
+    session.commit()
+    discard(session, relation, by=bram)
+    session.commit()
+    with later(20):
+        undo(session, newest(session), by=bram) if is_undone else restore(session, relation, by=bram)
+        session.commit()
+
+    with later(40):
+        with pytest.raises(RuleBroken):
+            undo(session, newest(session), by=bram)
+        assert wipe_what_is_over(session) == 0
+    assert relation.is_live
 
 
 def test_what_is_on_other_cards_stays(session: Session, marked: Relation, bram: User) -> None:
