@@ -19,7 +19,7 @@ from app.core.qr import QrCode, qr_code
 from app.core.words import _
 from app.quotes.given import Wanted
 from app.quotes.models import ShownStatus
-from app.quotes.queries import Listed, Sum, all_quotes, quotes_of, sum_of, sums_by_status
+from app.quotes.queries import Listed, Sum, all_quotes, sum_of, sums_by_status
 from app.quotes.words import period_name, status_name
 from app.relations.models import Kind, Nature, Relation, has_kind
 from app.relations.sorting import letter_of
@@ -27,6 +27,7 @@ from app.tasks.models import Task
 from app.tasks.queries import tasks_of
 from app.timeline.queries import Entry, timeline_of
 from app.users.models import User
+from app.waiting.queries import Waiting, waiting_for
 from app.wishes.models import Wish
 from app.wishes.queries import wishes_of
 
@@ -63,8 +64,9 @@ class RelationCard:
     people_left_out: int
     addresses: Sequence[str]
     accounts: Sequence[str]
+    waiting: Sequence[Waiting]
+    # What is to be done beside that.
     tasks: Sequence[Task]
-    quotes: Sequence[Listed]
     talks: Sequence[Entry]
     wishes: Sequence[Wish]
     qr: QrCode | None
@@ -128,8 +130,10 @@ def relation_card(session: Session, relation: Relation) -> RelationCard:
         people_left_out=len(people[MOST_PEOPLE:]),
         addresses=[_on_one_line(address) for address in addresses],
         accounts=[*_accounts(session, relation), *_shown(details[None], but=DetailKind.PHONE)],
-        tasks=tasks_of(session, relation.id),
-        quotes=[row for row in quotes_of(session, relation.id) if row.status is ShownStatus.OPEN],
+        waiting=waiting_for(session, [relation.id]).get(relation.id, []),
+        tasks=[
+            task for task in tasks_of(session, relation.id) if not (task.promised_since or task.is_answer)
+        ],
         talks=timeline_of(session, relation.id, limit=LAST_TALKS, only="conversations").entries,
         wishes=[wish for wish in wishes_of(session, relation.id) if wish.is_open],
         qr=_qr(relation, details, addresses),

@@ -89,6 +89,34 @@ def test_the_card_holds_who_they_are_and_how_to_reach_them_on_one_page(
         assert words in only_page[0], words
 
 
+def test_it_says_what_they_wait_for_as_the_card_on_the_screen_does_and_what_is_ours_to_do(
+    session: Session, client: Client, painter: Relation, bram: User
+) -> None:
+    make_quote(session, painter, asked_on=clock.today() - dt.timedelta(days=5), subject="Staircase")
+    make_task(session, painter, bram, words="colour fan", promised_since=clock.today() - dt.timedelta(days=2))
+
+    (text,) = pages(client.get(f"/print/relations/{painter.id}.pdf"))
+    words = " ".join(text.split())
+    waiting, to_do = words.split("Waiting for ")[1].split("To do ")
+
+    assert "a quote: Staircase, for 5 days" in waiting
+    assert "colour fan, for 2 days" in waiting
+    assert "open until" in waiting
+    assert "primer" not in waiting
+    assert "primer in 10 litres" in to_do
+    assert "colour fan" not in to_do
+
+
+def test_an_address_that_has_no_room_is_counted(session: Session, client: Client, painter: Relation) -> None:
+    for place in ("Leiden", "Hillegom", "Alphen"):
+        make_address(session, painter, place=place)
+
+    (text,) = pages(client.get(f"/print/relations/{painter.id}.pdf"))
+
+    assert "and one more on the screen" in text
+    assert "Alphen" not in text
+
+
 def test_the_last_five_conversations_are_on_it(client: Client, painter: Relation) -> None:
     (text,) = pages(client.get(f"/print/relations/{painter.id}.pdf"))
 
