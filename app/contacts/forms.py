@@ -11,7 +11,16 @@ from wtforms.validators import StopValidation
 from app.contacts.quick_add import QuickLine, read_line
 from app.contacts.row_forms import MOST_ROWS, NAME, AddressForm, PersonForm, WayForm, ways_of
 from app.contacts.typed import TypedCard, TypedPerson, card_of
-from app.core.forms import ChoiceField, Form, ParagraphField, RadioField, TextField, TickField, TicksField
+from app.core.forms import (
+    ChoiceField,
+    Form,
+    ParagraphField,
+    RadioField,
+    RowsField,
+    TextField,
+    TickField,
+    TicksField,
+)
 from app.core.words import _, lazy
 from app.relations.models import Kind, Nature
 from app.relations.sorting import sort_key
@@ -41,9 +50,9 @@ class CardForm(Form):
     kinds = TicksField(
         lazy("Kind"), coerce=Kind, default=[Kind.POTENTIAL], needed=lazy("Choose at least one kind.")
     )
-    people = FieldList(FormField(PersonForm), max_entries=MOST_ROWS)
-    ways = FieldList(FormField(WayForm), max_entries=MOST_ROWS)
-    addresses = FieldList(FormField(AddressForm), max_entries=MOST_ROWS)
+    people = RowsField(FormField(PersonForm), max_entries=MOST_ROWS)
+    ways = RowsField(FormField(WayForm), max_entries=MOST_ROWS)
+    addresses = RowsField(FormField(AddressForm), max_entries=MOST_ROWS)
     story = ParagraphField(lazy("Story"), longest=5000)
     good_to_know = ParagraphField(lazy("Good to know"), longest=5000)
     star = TextField(lazy("Extra attention, because"))

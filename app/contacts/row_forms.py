@@ -17,7 +17,7 @@ from app.contacts.typed import TypedAddress, TypedPerson, TypedWay
 from app.contacts.ways import labelled, read_ways
 from app.contacts.words import address_kind_name, find_country
 from app.core.formats import Unreadable
-from app.core.forms import ChoiceField, Form, ParagraphField, TextField, TickField
+from app.core.forms import ChoiceField, Form, ParagraphField, RowsField, TextField, TickField
 from app.core.words import _, lazy
 from app.shop.models import FormOfAddress
 
@@ -64,7 +64,7 @@ class PersonForm(Form):
     last_name = TextField(lazy("Last name"), longest=NAME)
     job = TextField(lazy("Role there"))
     best_time = TextField(lazy("Best time to ring"))
-    ways = FieldList(FormField(WayForm), max_entries=MOST_ROWS)
+    ways = RowsField(FormField(WayForm), max_entries=MOST_ROWS)
     initials = TextField(lazy("Initials"), longest=40)
     call_me = TextField(lazy("Is called"))
     name_rule = ChoiceField(lazy("Name is written"), coerce=NameRule, default=NameRule.NL)

@@ -203,6 +203,14 @@ class TicksField(_Asked, fields.SelectMultipleField):
             raise StopValidation(_("Choose one from the list."))
 
 
+class RowsField(fields.FieldList):  # type: ignore[type-arg]  # generic in its stubs only
+    """Rows of fields, by the number in their names; a number that no page of ours wrote is no row."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterable[int]:
+        row = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,6}})(?:-|$)")
+        return [int(found[1]) for name in formdata if (found := row.match(name))]
+
+
 class _ReadField(_Asked):
     """A value that is typed as text: an empty box is None, and what cannot be read stays as it was typed."""
 

@@ -21,6 +21,7 @@ from app.core.forms import (
     NumberField,
     ParagraphField,
     PercentField,
+    RowsField,
     TextField,
 )
 from app.core.words import _, lazy
@@ -112,7 +113,7 @@ class QuoteForm(Form):
     valid_until = DateField(lazy("Valid until"))
     prices_include_vat = ChoiceField(lazy("Prices"), coerce=lambda value: str(value) == "True")
     price_kind = ChoiceField(lazy("Sort of price"), coerce=PriceKind, default=PriceKind.FIXED)
-    lines = fields.FieldList(fields.FormField(LineForm))
+    lines = RowsField(fields.FormField(LineForm))
     discount = DiscountField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
     discount_in = ChoiceField(lazy("Discount in"), default=EURO)
     asked = ParagraphField(lazy("What you asked us, in their own words"))
@@ -227,7 +228,7 @@ def rearranged(typed: MultiDict[str, str], do: str) -> MultiDict[str, str]:
     """The typed form after a button beside the roll: `up-2`, `down-2`, `remove-2`, `add-heading`."""
     rows = [row for row in _typed_rows(typed) if any(row.get(name) for name in TYPED) or _is_marked(row)]
     what, _dash, which = do.partition("-")
-    place = int(which) if which.isascii() and which.isdecimal() and int(which) < len(rows) else None
+    place = int(which) if re.fullmatch("[0-9]{1,4}", which) and int(which) < len(rows) else None
     if what == "add" and which in list(LineKind):
         rows.append({"kind": which})
     elif what == "remove" and place is not None:

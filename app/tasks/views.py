@@ -1,5 +1,6 @@
 """The pages of what is still to be done: To do, and what a button on a task does."""
 
+import re
 from itertools import groupby
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -209,6 +210,6 @@ def _back() -> str:
     came_from = request.values.get("back", "")
     if came_from == "today":
         return url_for("home.index")
-    if came_from.isascii() and came_from.isdigit():
+    if re.fullmatch("[0-9]{1,18}", came_from):
         return url_for("relations.show", relation_id=int(came_from))
     return url_for("tasks.index", whose="all" if came_from == "everybodys" else None)

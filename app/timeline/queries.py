@@ -60,10 +60,11 @@ class Place:
         """The place that a link named; None when it names none."""
         try:
             at, source, number = text.split("~")
-            place = cls(dt.datetime.fromisoformat(at), Source(int(source)), int(number))
-        except ValueError:
+            moment = dt.datetime.fromisoformat(at)
+            place = cls(moment.astimezone(dt.UTC), Source(int(source)), int(number))
+        except (ValueError, OverflowError):
             return None
-        return place if place.at.tzinfo and abs(place.id) < 2**63 else None
+        return place if moment.tzinfo and abs(place.id) < 2**63 else None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.core.forms import (
     ParagraphField,
     PasswordField,
     PercentField,
+    RowsField,
     TextField,
     TickField,
     TicksField,
@@ -38,6 +39,12 @@ class Card(Form):
     price = MoneyField("Price")
     discount = PercentField("Discount")
     day = DateField("Day")
+
+
+class Roll(Form):
+    """A form with rows."""
+
+    rows = RowsField(TextField())
 
 
 def filled(**typed: str | list[str]) -> Card:
@@ -196,3 +203,10 @@ def test_wrong_fields_come_in_the_order_of_the_page() -> None:
     form.validate()
 
     assert [field.name for field in form.wrong] == ["name", "story", "day"]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5_000, "-1", "", "x"])
+def test_a_row_with_a_number_that_no_page_wrote_is_no_row(number: str) -> None:
+    form = Roll(MultiDict({"rows-7": "seven", f"rows-{number}": "nobody's"}))
+
+    assert form.rows.data == ["seven"]

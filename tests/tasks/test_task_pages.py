@@ -151,7 +151,7 @@ def test_done_goes_back_to_where_the_button_was(client: Client, session: Session
     assert answer.location == f"/relations/{relation.id}"
 
 
-@pytest.mark.parametrize("back", ["https://example.org", "//example.org", "²", "-1", ""])
+@pytest.mark.parametrize("back", ["https://example.org", "//example.org", "²", "9" * 5_000, "-1", ""])
 def test_nobody_is_sent_elsewhere(client: Client, session: Session, owner: User, back: str) -> None:
     task = make_task(session, make_relation(session), owner)
 

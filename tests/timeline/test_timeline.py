@@ -97,7 +97,11 @@ def test_only_talks_or_only_one_feature(session: Session, bram: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["", "x", "2026-11-01~1", "2026-11-01~1~1", "now~0~1", f"{START}~9~1", f"{START}~1~{2**70}"]
+    "link",
+    [
+        *("", "x", "2026-11-01~1", "2026-11-01~1~1", "now~0~1", f"{START}~9~1", f"{START}~1~{2**70}"),
+        *("0001-01-01T00:00+14:00~1~1", "9999-12-31T23:59-14:00~1~1"),
+    ],
 )
 def test_a_crooked_link_names_no_place(link: str) -> None:
     assert Place.read(link) is None
