@@ -265,11 +265,14 @@ class _Box:
     def _jump_away(self) -> None:
         """The phone rang while Marleen noted a talk; what she typed waits on Today."""
         relation = self.cards[INTERRUPTED.card]
+        # What the page itself is called is in the language of the page.
+        with use_language(self.owner.language):
+            title = _("Note a conversation")
         drafts.keep(
             self.session,
             f"/relations/{relation.id}/note",
             {"their_words": [INTERRUPTED.their_words]},
-            title=_("Note a conversation"),
+            title=title,
             form_key="",
             relation=relation,
             by=self.owner,

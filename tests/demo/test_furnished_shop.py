@@ -30,7 +30,9 @@ from app.core import clock
 from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import upgrade
 from app.core.periods import Period
+from app.core.words import use_language
 from app.demo.shop import furnish, has_aged
+from app.drafts.models import Draft
 from app.drafts.queries import drafts_of
 from app.duties.queries import duties
 from app.files.models import StoredFile
@@ -358,16 +360,25 @@ def test_it_ages_until_somebody_uses_it(box: Session) -> None:
     assert not has_aged(box, tomorrow)
 
 
-@pytest.mark.parametrize("day", [dt.date(2026, 12, 27), dt.date(2027, 1, 1)], ids=["Sunday", "New Year"])
-def test_it_can_be_furnished_on_any_day(database: Engine, day: dt.date) -> None:
+@pytest.mark.parametrize(
+    ("day", "pages", "page_of_draft"),
+    [(dt.date(2026, 12, 27), "nl", "Gesprek noteren"), (dt.date(2027, 1, 1), "en", "Note a conversation")],
+    ids=["Sunday", "New Year"],
+)
+def test_it_can_be_furnished_on_any_day_in_any_language(
+    database: Engine, day: dt.date, pages: str, page_of_draft: str
+) -> None:
     """Just after midnight, and without papers: those have been tried."""
     with database.begin() as connection:
         connection.execute(Base.metadata.tables["shop"].delete())
 
-    with Session(database) as session, clock.frozen(clock.start_of(day) + dt.timedelta(minutes=5)):
+    just_after_midnight = clock.start_of(day) + dt.timedelta(minutes=5)
+    with Session(database) as session, clock.frozen(just_after_midnight), use_language(pages):
         furnish(session, clock.today(), with_papers=False)
         now = running(session)
+        title = session.scalars(select(Draft.title)).one()
 
+    assert title == page_of_draft
     assert (now.sent, now.ends_soon, now.has_ended, now.to_ask) == (7, 2, 2, 3)
 
 
