@@ -133,9 +133,23 @@ def test_half_a_line_of_quick_add_is_kept_and_an_emptied_one_is_not(page: Page, 
     dialog.get_by_role("link", name="Go on with it").click()
     expect(page.locator("[name=line]")).to_have_value("Gerrit van de markt 06")
 
-    with page.expect_response(KEPT):
+    # What was put back is kept first; then that there is nothing any more.
+    with page.expect_response(lambda sent: bool(KEPT.search(sent.url)) and not sent.request.post_data):
         page.fill("[name=line]", "")
     assert kept(tmp_path) == []
+
+
+def test_what_could_not_be_kept_is_tried_again(page: Page, tmp_path: Path) -> None:
+    page.keyboard.press("g")
+    page.wait_for_url("**/note")
+    page.route(KEPT, lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.keyboard.type("The paint peels off")
+    page.unroute(KEPT)
+
+    with page.expect_response(KEPT):
+        page.locator("[name=agreed]").focus()
+    assert [fields["their_words"] for fields in kept(tmp_path)] == [["The paint peels off"]]
 
 
 @pytest.fixture

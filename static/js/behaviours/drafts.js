@@ -85,6 +85,7 @@ function keep(form) {
   state.isTyped = false;
   const sending = send(form).then((isKept) => {
     state.isLost = !isKept;
+    state.isTyped ||= !isKept;
     if (state.sending === sending) state.sending = null;
   });
   state.sending = sending;
