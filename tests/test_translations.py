@@ -89,6 +89,17 @@ def test_no_dutch_without_its_text() -> None:
     assert not left_over, "\n".join(left_over)
 
 
+def test_no_dutch_stands_loose_in_a_catalogue() -> None:
+    loose = [
+        f"{path.stem}: {entry!r}"
+        for path in sorted((TRANSLATIONS / "nl").glob("*.po"))
+        for entry in path.read_text(encoding="utf-8").strip().split("\n\n")
+        if len(re.findall(r"^msgid ", entry, re.MULTILINE)) != 1
+    ]
+
+    assert not loose, "\n".join(loose)
+
+
 def test_a_text_has_only_one_dutch() -> None:
     torn = {key: where for key, where in dutch_texts().items() if len(set(where.values())) > 1}
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.contacts.queries import people_of
 from app.core import clock
 from app.core.formats import show_weekday
+from app.core.forms import Form
 from app.core.pages import paginate
 from app.core.words import _, ngettext
 from app.drafts.going_on import typed
@@ -160,7 +161,7 @@ def later(task_id: int) -> ResponseReturnValue:
         flash(_("Back on the list on %(day)s.", day=show_weekday(task.due_on)))
         return redirect(_back())
 
-    return render_template("tasks/later.html", form=form, task=task, back=request.values.get("back"))
+    return _page_of(task, "tasks/later.html", form=form)
 
 
 @blueprint.route("/<int:task_id>/hand-over", methods=["GET", "POST"])
@@ -178,7 +179,7 @@ def hand_over(task_id: int) -> ResponseReturnValue:
         flash(_("Handed over to %(name)s.", name=to.name))
         return redirect(_back())
 
-    return render_template("tasks/hand_over.html", form=form, task=task, back=request.values.get("back"))
+    return _page_of(task, "tasks/hand_over.html", form=form)
 
 
 @blueprint.route("/of/<int:user_id>/hand-over", methods=["GET", "POST"])
@@ -203,6 +204,18 @@ def _where_it_stands(task: Task, responsible: User) -> str:
     if queries.waits(db.session, task):
         return _("Noted. It waits until they say that you may ring: ask it when you speak them anyway.")
     return _("On the list of %(name)s for %(day)s.", name=responsible.name, day=show_weekday(task.due_on))
+
+
+def _page_of(task: Task, template: str, *, form: Form) -> str:
+    """A question about one task, which says what it is and for whom."""
+    return render_template(
+        template,
+        task=task,
+        relation=db.session.get(Relation, task.relation_id) if task.relation_id else None,
+        form=form,
+        back=request.values.get("back"),
+        back_to=_back(),
+    )
 
 
 def _back() -> str:

@@ -12,7 +12,7 @@ from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.home.queries import today_for
 from app.tasks.actions import finish, hand_over_all
-from app.tasks.models import Task
+from app.tasks.models import Task, TaskReason
 from app.users import passwords
 from app.users.models import User
 from tests.conftest import Client
@@ -53,6 +53,20 @@ def test_it_goes_with_a_line_for_the_colleague(
         text = text_of(client_as(bram).get(page).text)
         assert "from Marleen: She wants it before Sinterklaas" in text
     assert "Kim" not in text_of(client.get("/tasks").text)
+
+
+@pytest.mark.parametrize("question", ["hand-over", "later"])
+def test_the_question_says_what_it_is_about_and_leads_back(
+    client: Client, session: Session, owner: User, bram: User, question: str
+) -> None:
+    kim = make_relation(session, "Kim")
+    task = make_task(session, kim, owner, reason=TaskReason.ASK_WHY, words="")
+
+    page = client.get(f"/tasks/{task.id}/{question}?back=today").text
+
+    assert "Ask the reason · Kim" in text_of(page)
+    assert 'href="/">Back without saving' in page
+    assert f'href="/relations/{kim.id}">Kim' in page
 
 
 def test_the_line_may_stay_empty_but_not_run_on(
