@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
+from operator import itemgetter
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -39,13 +40,8 @@ class Pair:
 
 def likely_doubles(session: Session) -> list[Pair]:
     """Every two cards that are likely to be one, the likeliest first; not those of which somebody said no."""
-    by_reach, by_name = _sharing(session), _neighbours(session)
     looked_at = _not_double(session)
-    # What is shared in two ways comes first, then numbers and doors, then names; of these the newest cards.
-    candidates = sorted(
-        (by_reach | by_name) - looked_at,
-        key=lambda pair: (pair not in by_reach, pair not in by_name, -pair[1], -pair[0]),
-    )[:MOST_LOOKED_AT]
+    candidates = _likeliest(_sharing(session) - looked_at, _neighbours(session) - looked_at)
     cards = _likened(session, {card_id for pair in candidates for card_id in pair})
     pairs = [
         Pair(first, second, found)
@@ -59,6 +55,13 @@ def likeness_of(session: Session, one_id: int, other_id: int) -> Likeness | None
     """Why these two cards may be one, if there is a reason."""
     cards = _likened(session, {one_id, other_id})
     return likeness(cards[one_id], cards[other_id]) if len(cards) == 2 else None
+
+
+def _likeliest(by_reach: set[Ids], by_name: set[Ids]) -> list[Ids]:
+    """What is shared in two ways first, then numbers and doors, then names; of these the newest cards."""
+    layers = (by_reach & by_name, by_reach - by_name, by_name - by_reach)
+    newest_first = (pair for layer in layers for pair in sorted(layer, key=itemgetter(1, 0), reverse=True))
+    return list(islice(newest_first, MOST_LOOKED_AT))
 
 
 def _sharing(session: Session) -> set[Ids]:
@@ -98,16 +101,16 @@ def _neighbours(session: Session) -> set[Ids]:
     """The pairs whose names stand close together in the alphabet and hardly differ."""
     query = select(Relation.sort_name, Relation.id).where(Relation.is_live)
     named = session.execute(query.order_by(Relation.sort_name, Relation.id)).all()
-    found = set()
-    for place, (name, card_id) in enumerate(named):
-        for other_name, other_id in named[place + 1 : place + 1 + NEIGHBOURS]:
-            if name == other_name or _hardly_differ(name, other_name):
-                found.add((min(card_id, other_id), max(card_id, other_id)))
-    return found
+    return {
+        (card_id, other_id) if card_id < other_id else (other_id, card_id)
+        for ahead in range(1, NEIGHBOURS + 1)
+        for (name, card_id), (other, other_id) in zip(named, named[ahead:], strict=False)
+        if name == other or _hardly_differ(name, other)
+    }
 
 
 def _hardly_differ(one: str, other: str) -> bool:
-    is_long = min(len(one), len(other)) > LEAST_ALIKE + SLIPS and abs(len(one) - len(other)) <= SLIPS
+    is_long = min(len(one), len(other)) > LEAST_ALIKE + SLIPS
     return is_long and OSA.distance(one, other, score_cutoff=SLIPS) <= SLIPS
 
 

@@ -20,7 +20,7 @@ from app.relations.models import Relation
 from app.tasks import actions, queries
 from app.tasks.forms import HandOverForm, LaterForm, MissedCallForm, TaskForm, later_days
 from app.tasks.models import Task, TaskEnd, TaskReason
-from app.tasks.words import heading_of, reason_name
+from app.tasks.words import heading_of, task_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
 from app.users.queries import working_staff
@@ -28,7 +28,7 @@ from app.web.database import db
 from app.web.load import get_or_404
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
-blueprint.add_app_template_filter(reason_name)
+blueprint.add_app_template_filter(task_name)
 
 
 @blueprint.get("")

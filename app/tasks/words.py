@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.core.words import _, pgettext
 from app.shop.models import FormOfAddress
-from app.tasks.models import TaskReason
+from app.tasks.models import Task, TaskReason
 
 WEEK = dt.timedelta(days=7)
 OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE)
@@ -74,6 +74,14 @@ def reason_name(reason: TaskReason) -> str:
         TaskReason.OFFER: _("Offer something"),
         TaskReason.OTHER: _("To do"),
     }[reason]
+
+
+def task_name(task: Task) -> str:
+    """The task in a few words with what was typed; a thing to do says only that."""
+    if task.reason is TaskReason.OTHER and task.words:
+        return task.words
+    name = reason_name(task.reason)
+    return f"{name}: {task.words}" if task.words else name
 
 
 def heading_of(due_on: dt.date, today: dt.date) -> Heading:

@@ -16,6 +16,7 @@ from app.core.database import Session
 from app.quotes.models import QuoteStatus
 from app.relations.actions import discard
 from app.relations.models import Kind, Nature, Relation
+from app.tasks.models import TaskReason
 from app.timeline.actions import tell
 from app.users.models import User
 from tests.conftest import Client
@@ -65,6 +66,18 @@ def plas(session: Session, bram: User) -> Relation:
         ],
     )
     return add_card(session, card, by=bram)
+
+
+def test_a_thing_to_do_says_only_what_it_is(
+    session: Session, client: Client, plas: Relation, bram: User
+) -> None:
+    make_task(session, plas, bram, reason=TaskReason.OTHER, words="Fetch the ladders")
+    make_task(session, plas, bram, reason=TaskReason.ASK_WHY, words="the staircase")
+
+    page = client.get(f"/relations/{plas.id}").text
+
+    assert "<span>Fetch the ladders" in page
+    assert "<span>Ask the reason: the staircase" in page
 
 
 def test_everything_is_on_the_card(session: Session, client: Client, plas: Relation, bram: User) -> None:

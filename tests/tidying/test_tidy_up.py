@@ -86,6 +86,23 @@ def test_a_switchboard_makes_no_doubles(session: Session) -> None:
     assert likely_doubles(session) == []
 
 
+def test_where_there_are_too_many_those_that_share_most_are_looked_at(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        make_relation(session, "Kim Verbeek")
+    for name in ("Kim Verbeek", "Kim Verbeek", "Bas Oudshoorn", "Truus Witteman"):
+        card = make_relation(session, name)
+        make_phone(session, card, f"06 00 00 00 {'1' if name.startswith('Kim') else '2'}1")
+    found = [sorted((pair.first_id, pair.second_id)) for pair in likely_doubles(session)]
+    monkeypatch.setattr("app.duplicates.queries.MOST_LOOKED_AT", 2)
+
+    looked_at = [sorted((pair.first_id, pair.second_id)) for pair in likely_doubles(session)]
+
+    assert len(found) > 2
+    assert looked_at == [[3, 4], [5, 6]]
+
+
 def test_a_slip_of_the_fingers_is_found_in_the_alphabet(session: Session) -> None:
     make_relation(session, "Saskia Verbeek", sort_name="verbeek | saskia")
     make_relation(session, "Saskia Verbek", sort_name="verbek | saskia")
