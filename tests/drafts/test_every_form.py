@@ -15,8 +15,19 @@ from tests.conftest import Client
 from tests.factories import make_relation
 from tests.forms import boxes_of
 from tests.security.inventory import Page, forms_of, pages
+from tests.security.test_browser import _Strict
+from tests.security.test_input import NASTY
 
 WORDS = "Typed & <not saved>"
+NO_BOXES = (
+    "people-²-first_name",
+    "lines-" + "9" * 5_000,
+    "lines--",
+    "ways-0",
+    "people-0-ways-0-text-0",
+    "\0",
+    "",
+)
 # Pages that are about a card by what stands behind the `?`.
 ABOUT_A_CARD = {"complaints.add", "quotes.add", "tasks.add", "wishes.add"}
 # A long text here is not a story that somebody types while a customer waits.
@@ -65,6 +76,24 @@ def test_what_is_kept_is_shown_again(client: Client, written_on: list[tuple[str,
         assert "data-draft-offer" in client.get(path).text, path
         resumed = client.get(f"{path}{'&' if '?' in path else '?'}draft=1").text
         assert html.escape(WORDS) in resumed, path
+
+
+def test_whatever_is_kept_breaks_no_form(client: Client, written_on: list[tuple[str, str]]) -> None:
+    """Names of boxes that no page has, and texts that no box takes."""
+    for path, page in written_on:
+        if "data-draft=" not in page:
+            continue
+        boxes = {name: [NASTY, "\0", "9" * 500] for name in (*boxes_of(page), *NO_BOXES)}
+        keep = {"page": path, "title": NASTY, "key": NASTY}
+        assert client.post("/drafts/keep", query_string=keep, data=boxes).status_code == 204, path
+
+        resumed = client.get(f"{path}{'&' if '?' in path else '?'}draft=1")
+        today = client.get("/")
+
+        for answer in (resumed, today):
+            reader = _Strict()
+            reader.feed(answer.text)
+            assert (answer.status_code, reader.found) == (200, []), path
 
 
 def _addresses(all_pages: list[Page], card: Relation) -> Iterator[str]:
