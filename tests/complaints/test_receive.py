@@ -16,6 +16,8 @@ from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.opening.models import ClosedDay
+from app.quotes.actions import accept
+from app.quotes.given import Yes
 from app.quotes.models import QuoteStatus
 from app.relations.models import Relation
 from app.tasks.models import Task, TaskReason
@@ -262,6 +264,18 @@ def test_it_shows_on_the_card_on_today_and_above_an_open_quote(
     assert "It peels." in banner
     assert "Open complaint of this customer" in client.get(f"/quotes/{draft.id}/edit").text
     assert "Open complaint of this customer" in client.get(f"/quotes/new?relation={kim.id}").text
+    assert "Open complaint" not in client.get(f"/quotes/{other.id}").text
+
+
+def test_an_accepted_quote_tells_only_what_is_not_right_with_it(
+    client: Client, session: Session, kim: Relation, owner: User
+) -> None:
+    ours, other = (make_quote(session, kim, status=QuoteStatus.SENT) for _time in range(2))
+    for quote in (ours, other):
+        accept(session, quote, Yes(TODAY), by=owner)
+    make_complaint(session, kim, owner, quote_id=ours.id)
+
+    assert "Open complaint about this quote" in client.get(f"/quotes/{ours.id}").text
     assert "Open complaint" not in client.get(f"/quotes/{other.id}").text
 
 
