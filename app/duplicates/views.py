@@ -55,7 +55,11 @@ def merge(relation_id: int, other_id: int) -> ResponseReturnValue:
             by=signed_in_user(),
         )
         db.session.commit()
-        flash(_("It is one card now: %(name)s. You can undo it for 30 days.", name=stays.name))
+        said = _(
+            "It is one card now: %(name)s. You can undo it for 30 days, on the card under What was changed.",
+            name=stays.name,
+        )
+        flash(said)
         return redirect(_back(stays))
 
     meanwhile = pair.changed_since(form.seen.data or "") if is_outdated else []

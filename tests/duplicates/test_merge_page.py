@@ -61,7 +61,9 @@ def test_saving_it_as_it_is_keeps_the_fuller_card_and_everything(
     assert (anna.star, anna.source) == ("ambassador", "By phone")
     (person,) = session.scalars(select(ContactPerson).where(ContactPerson.relation_id == anna.id))
     assert (person.first_name, person.initials, person.note) == ("Anna", "A.", "Rings on Saturday.")
-    assert "It is one card now: Anna van der Berg." in client.get(answer.location).text
+    page = client.get(answer.location).text
+    assert "It is one card now: Anna van der Berg." in page
+    assert "on the card under What was changed" in page
 
 
 def test_every_choice_is_kept(session: Session, client: Client, anna: Relation, double: Relation) -> None:
