@@ -25,7 +25,7 @@ MENU = (
         frozenset(
             {
                 *("relations", "contacts", "timeline", "audit", "exchange", "search", "stages", "wishes"),
-                *("consents", "duplicates", "tidying"),
+                *("consents", "duplicates", "tidying", "lists"),
             }
         ),
     ),

@@ -97,3 +97,9 @@ def test_the_menu_shows_where_you_are(client: Client) -> None:
     words = [word for _address, _here, word in tabs]
     assert words == ["Today", "Relations", "Quotes", "Complaints", "Print", "Settings"]
     assert [address for address, here, _word in tabs if here] == ["/quotes"]
+
+
+def test_keeping_a_list_is_part_of_the_relations(client: Client) -> None:
+    page = client.get("/lists/keep?kind=old").text
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/relations"]
