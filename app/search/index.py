@@ -1,9 +1,9 @@
 """Keeping the search documents equal to the cards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from app.core.database import Session
 from app.relations.models import Relation
@@ -62,22 +62,34 @@ def check(session: Session) -> Check:
 def _reindex(session: Session, ids: list[int]) -> int:
     stored = {document.relation_id: document for document in _stored(session, ids)}
     right = {document.relation_id: document for document in documents(session, ids)}
-    connection = session.connection()
     changed = [number for number in ids if stored.get(number) != right.get(number)]
-    for number in changed:
-        old, new = stored.get(number), right.get(number)
-        if old and new and old.id == new.id:
-            connection.execute(update(_TABLE).where(_TABLE.c.id == old.id).values(_differing(old, new)))
-        else:
-            if old:
-                connection.execute(delete(_TABLE).where(_TABLE.c.id == old.id))
-            if new:
-                connection.execute(insert(_TABLE), new._asdict())
+    kept = [number for number in changed if _key(stored, number) == _key(right, number)]
+    others = set(changed) - set(kept)
+    going = [stored[number].id for number in others & stored.keys()]
+    coming = [right[number]._asdict() for number in sorted(others & right.keys())]
+
+    connection = session.connection()
+    if going:
+        connection.execute(delete(_TABLE).where(_TABLE.c.id.in_(going)))
+    if coming:
+        connection.execute(insert(_TABLE), coming)
+    _rewrite(connection, [(stored[number], right[number]) for number in kept])
     return len(changed)
 
 
-def _differing(old: Document, new: Document) -> dict[str, int | str]:
-    return {name: value for name, value in new._asdict().items() if value != getattr(old, name)}
+def _key(documents_: Mapping[int, Document], number: int) -> int | None:
+    return documents_[number].id if number in documents_ else None
+
+
+def _rewrite(connection: Connection, pairs: Iterable[tuple[Document, Document]]) -> None:
+    """Write only what differs: the index hears of a document only when its text is written."""
+    alike: dict[tuple[str, ...], list[dict[str, int | str]]] = {}
+    for old, new in pairs:
+        differing = {name: value for name, value in new._asdict().items() if value != getattr(old, name)}
+        alike.setdefault(tuple(differing), []).append({"key": new.id, **differing})
+    for names, rows in alike.items():
+        values = {name: bindparam(name) for name in names}
+        connection.execute(update(_TABLE).where(_TABLE.c.id == bindparam("key")).values(values), rows)
 
 
 def _stored(session: Session, ids: list[int]) -> list[Document]:
