@@ -88,7 +88,7 @@ def _rewrite(connection: Connection, pairs: Iterable[tuple[Document, Document]])
         differing = {name: value for name, value in new._asdict().items() if value != getattr(old, name)}
         alike.setdefault(tuple(differing), []).append({"key": new.id, **differing})
     for names, rows in alike.items():
-        values = {name: bindparam(name) for name in names}
+        values: dict[str, BindParameter[int | str]] = {name: bindparam(name) for name in names}
         connection.execute(update(_TABLE).where(_TABLE.c.id == bindparam("key")).values(values), rows)
 
 
