@@ -83,7 +83,7 @@ def with_theirs(mine: BaseForm, now: BaseForm) -> tuple[MultiDict[str, str], lis
     """What I typed together with what a colleague changed since my form was opened, and what we both did."""
     try:
         kept = json.loads(mine["seen"].data or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         kept = None
     seen = kept if isinstance(kept, dict) else {}
     together = put_together(seen, values_of(mine), values_of(now))

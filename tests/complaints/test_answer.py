@@ -79,6 +79,20 @@ def test_two_who_decide_at_once_both_see_what_the_other_wrote(
     assert complaint.what_we_do == "A new coat."
 
 
+@pytest.mark.parametrize("seen", ["{", "[1]", "7", "[" * 100_000, '{"what_we_do": 5}'])
+def test_a_form_that_forgot_how_it_looked_asks_first(
+    client: Client, session: Session, complaint: Complaint, bram: User, seen: str
+) -> None:
+    actions.decide(session, complaint, what_we_do="A new coat.", is_solved=False, by=bram)
+    typed = {"seen": seen, "what_we_do": "Half the price back.", "channel": "phone", "do": "save"}
+
+    answer = client.post(f"/complaints/{complaint.id}/answer", data=typed)
+
+    assert answer.status_code == 409
+    assert "A new coat." in answer.text
+    assert "Half the price back." in answer.text
+
+
 def test_what_only_a_colleague_changed_stays(
     client: Client, session: Session, complaint: Complaint, bram: User
 ) -> None:
