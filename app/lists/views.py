@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.audit.deeds import deed_of
 from app.core.words import _
@@ -86,7 +85,7 @@ def change() -> ResponseReturnValue:
     outcome = actions.change_together(db.session, cards, form.change, by=signed_in_user())
     undo = url_for("audit.undo_deed", deed_id=deed_of(db.session).id) if outcome.changed else None
     db.session.commit()
-    _tell(outcome_words(outcome), undo)
+    flash((outcome_words(outcome), undo))  # type: ignore[arg-type]  # the cookie keeps a pair as well
     return redirect(_to(wanted))
 
 
@@ -100,8 +99,3 @@ def _visible(saved_list_id: int) -> SavedList:
 
 def _to(wanted: Wanted) -> str:
     return url_for("relations.index", **wanted.asked)
-
-
-def _tell(sentence: str, undo: str | None) -> None:
-    link = Markup(' <a href="{}">{}</a>').format(undo, _("Undo")) if undo else ""
-    flash(Markup("{}{}").format(sentence, link))
