@@ -225,6 +225,12 @@ def test_the_card_asks_and_takes_the_answer(client: Client, session: Session) ->
     assert "Last purchase 14 March 2024, nothing bought" in steps
 
 
+def test_the_owner_is_led_to_the_term_from_the_list(client: Client, session: Session) -> None:
+    make_quiet(session, "Card")
+
+    assert 'nothing for long. <a href="/settings/old-customers">' in client.get("/old-customers").text
+
+
 def test_the_list_asks_one_by_one_and_all_at_once(client: Client, session: Session) -> None:
     first, second, third = (make_quiet(session, f"Card {number}") for number in range(3))
     assert client.get("/old-customers").text.count("No, still a customer") == 3
