@@ -75,6 +75,11 @@ def test_the_button_covers_and_a_reload_shows_nothing(page: Page) -> None:
     page.locator("header details.menu summary").click()
     page.get_by_role("button", name="Cover the screen").click()
     is_covered(page)
+    # Also before its scripts have come, for which somebody may wait long.
+    page.route("**/js/app.js", lambda route: route.abort())
+    page.reload()
+    assert "Anna" not in page.title()
+    page.unroute("**/js/app.js")
     page.reload()
     is_covered(page)
 

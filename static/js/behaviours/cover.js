@@ -3,7 +3,7 @@
 const cover = document.querySelector("[data-cover]");
 const root = document.documentElement;
 const clock = cover.querySelector("[data-clock]");
-const title = document.title;
+const title = root.dataset.covered || document.title;
 const minute = 60_000;
 const shown = { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock };
 const signs = ["keydown", "pointerdown", "pointermove", "scroll", "wheel"];
