@@ -35,7 +35,7 @@ CHECKS = {
     "djlint": ("djlint", "--lint", "--quiet", "templates"),
 }
 UNIT_TESTS = ("pytest", "-q", "-n", "2", "-m", "not browser")
-BROWSER_TESTS = ("pytest", "-q", "-m", "browser")
+BROWSER_TESTS = ("pytest", "-q", "-n", "2", "-m", "browser")
 NOTHING_COLLECTED = 5
 
 HELP_EN = """\
