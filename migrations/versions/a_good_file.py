@@ -1,4 +1,4 @@
-"""a good file"""
+"""A good file"""
 
 import sqlalchemy as sa
 from alembic import op
