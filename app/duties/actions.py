@@ -4,6 +4,7 @@ from app.audit.bulk import delete_tree
 from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
+from app.core.order import change_places
 from app.core.words import _
 from app.duties.models import Duty
 from app.duties.queries import duties
@@ -31,13 +32,7 @@ def change(session: Session, duty: Duty, *, what: str, user: User, by: User) -> 
 def move(session: Session, duty: Duty, *, up: bool, by: User) -> None:
     """Let a duty change places with its neighbour on the list."""
     begin(session, "duty.move", by=by)
-    rows = duties(session)
-    place = rows.index(duty)
-    other = place + (-1 if up else 1)
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    for position, each in enumerate(rows):
-        each.position = position
+    change_places(duties(session), duty, up=up)
     session.flush()
 
 

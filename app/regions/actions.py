@@ -5,6 +5,7 @@ from collections.abc import Collection
 from app.audit.bulk import delete_tree, update_rows
 from app.core.database import Session
 from app.core.deeds import begin
+from app.core.order import change_places
 from app.regions import queries
 from app.regions.placing import place
 from app.regions.postcodes import Range
@@ -35,13 +36,7 @@ def change_region(
 def move_region(session: Session, region: Region, *, up: bool, by: User) -> None:
     """Let a region change places with its neighbour: the first that has a postcode gets it."""
     begin(session, "region.move", by=by)
-    rows = queries.regions(session)
-    at = rows.index(region)
-    other = at + (-1 if up else 1)
-    if 0 <= other < len(rows):
-        rows[at], rows[other] = rows[other], rows[at]
-    for position, each in enumerate(rows):
-        each.position = position
+    change_places(queries.regions(session), region, up=up)
     session.flush()
 
 

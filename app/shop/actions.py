@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.database import Base
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
+from app.core.order import change_places
 from app.core.words import _
 from app.shop import queries
 from app.shop.defaults import add_defaults
@@ -142,13 +143,7 @@ def take_back(session: Session, row: Listed, *, by: User) -> None:
 def move(session: Session, row: Listed, *, up: bool, by: User) -> None:
     """Let something change places with its neighbour on the list."""
     begin(session, f"{row.__tablename__}.move", by=by)
-    rows = _listed(session, row)
-    place = rows.index(row)
-    other = place + (-1 if up else 1)
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    for position, each in enumerate(rows):
-        each.position = position
+    change_places(_listed(session, row), row, up=up)
     session.flush()
 
 
