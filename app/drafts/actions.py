@@ -24,17 +24,21 @@ def keep(
     form_key: str,
     relation: Relation | None,
     by: User,
-) -> None:
-    """Keep what stands in the boxes of a page, in the place of what this person typed there before.
+    goes_on: bool = False,
+) -> bool:
+    """Keep what stands in the boxes of a page, in the place of what was typed before in this showing of it.
 
-    When nothing does, there is nothing to come back for.
+    When nothing does, there is nothing to come back for. What was typed in another showing stays, until
+    somebody goes on with it (`goes_on`), saves it or throws it away: then False.
     """
     forget_old(session)
+    draft = session.scalar(select(Draft).where(Draft.user_id == by.id, Draft.page == page))
+    if draft is not None and draft.form_key != form_key and not goes_on:
+        return False
     typed = {name: list(texts) for name, texts in fields.items() if _may_be_kept(name)}
     if not typed:
         throw_away(session, page, by=by)
-        return
-    draft = session.scalar(select(Draft).where(Draft.user_id == by.id, Draft.page == page))
+        return True
     if draft is None:
         draft = Draft(user_id=by.id, page=page)
         session.add(draft)
@@ -44,6 +48,7 @@ def keep(
     draft.fields = typed
     draft.saved_at = clock.now()
     session.flush()
+    return True
 
 
 def throw_away(session: Session, page: str, *, by: User, form_key: str | None = None) -> None:

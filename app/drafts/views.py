@@ -23,11 +23,11 @@ LONGEST_TITLE = 200
 @blueprint.post("/keep")
 @requires(Role.STAFF)
 def keep() -> ResponseReturnValue:
-    """Keep what is typed so far; a form without a word in it is nothing to keep."""
+    """Keep what is typed so far, unless that would write over what is still to be offered."""
     if (request.content_length or 0) > LARGEST:
         abort(413)
     relation_id = request.args.get("relation", type=int)
-    actions.keep(
+    is_kept = actions.keep(
         db.session,
         _page(request.args),
         request.form.to_dict(flat=False),
@@ -35,9 +35,10 @@ def keep() -> ResponseReturnValue:
         form_key=request.args.get("key", "")[:LONGEST_TITLE],
         relation=get_or_404(Relation, relation_id) if relation_id else None,
         by=signed_in_user(),
+        goes_on="goes_on" in request.args,
     )
     db.session.commit()
-    return "", 204
+    return "", 204 if is_kept else 409
 
 
 @blueprint.post("/throw-away")

@@ -72,6 +72,30 @@ def test_typing_on_keeps_one_draft(client: Client, session: Session, card: Relat
     assert draft.page == note
 
 
+def test_what_is_still_to_be_offered_is_not_written_over(
+    client: Client, session: Session, note: str
+) -> None:
+    keep(client, note)
+
+    answer = keep(client, note, TYPED | {"their_words": "Other words"}, key="another showing")
+    emptied = keep(client, note, {}, key="another showing")
+
+    assert (answer.status_code, emptied.status_code) == (409, 409)
+    (draft,) = drafts(session)
+    assert draft.fields["their_words"] == ["It peels <b>off</b>"]
+    assert "You were typing here at" in client.get(note).text
+
+
+def test_who_goes_on_writes_over_it(client: Client, session: Session, note: str) -> None:
+    keep(client, note)
+
+    answer = keep(client, note, TYPED | {"agreed": "Monday"}, key="another showing", goes_on=1)
+
+    assert answer.status_code == 204
+    (draft,) = drafts(session)
+    assert (draft.fields["agreed"], draft.form_key) == (["Monday"], "another showing")
+
+
 def test_saving_the_form_ends_its_draft(client: Client, session: Session, note: str) -> None:
     keep(client, note)
 

@@ -1,10 +1,12 @@
 // <form data-draft="/drafts/keep?relation=12&title=…">: what is typed goes to the server every now and then, so that whoever
-// jumps away, or loses the page, finds it again. As long as an older draft is offered ([data-draft-offer]) nothing is
+// jumps away, or loses the page, finds it again. As long as there is an older draft ([data-draft-offer]) nothing is
 // kept over it; then, and when keeping fails, the browser asks before somebody leaves.
 const every = 1000;
 const afterBox = 300;
 const underway = 300;
+const longestUnderway = 2000;
 const mostWhileLeaving = 60_000;
+const refused = 409;
 const isResumed = new URLSearchParams(location.search).has("draft");
 const states = new Map();
 
@@ -54,21 +56,27 @@ for (const form of document.querySelectorAll("main form[data-draft]")) {
     setTimeout(lookAgain, underway, form);
   } else if (isResumed || document.querySelector("main .flash--no")) {
     // Words that came back, from a draft or because they could not be saved, are kept as those of this page.
-    stateOf(form).isTyped = true;
+    stateOf(form).isTyped = stateOf(form).goesOn = true;
     keep(form);
   }
 }
 sessionStorage.removeItem("left");
 
-async function lookAgain(form) {
+async function lookAgain(form, wait = underway) {
   const state = stateOf(form);
   if (isResumed && !state.isTyped) return location.replace(location);
 
+  await offer(form);
+  // It may be on its way for longer, on a computer that is busy.
+  if (!isHeld(form) && wait < longestUnderway) return setTimeout(lookAgain, wait, form, 2 * wait);
+  state.isAwaited = false;
+  keep(form);
+}
+
+async function offer(form) {
   const answer = await fetch(location).catch(() => null);
   const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
   if (!isHeld(form)) form.before(...page.querySelectorAll("main [data-draft-offer]"));
-  state.isAwaited = false;
-  keep(form);
 }
 
 function stateOf(form) {
@@ -83,10 +91,14 @@ function keep(form) {
   if (!state.isTyped || state.isAwaited || isHeld(form)) return;
 
   state.isTyped = false;
-  const sending = send(form).then((isKept) => {
+  const sending = send(form).then((answer) => {
+    const isKept = Boolean(answer?.ok && !answer.redirected);
     state.isLost = !isKept;
     state.isTyped ||= !isKept;
+    state.goesOn &&= !isKept;
     if (state.sending === sending) state.sending = null;
+    // What was sent on leaving came after this page was made, and is still to be offered.
+    if (answer?.status === refused) offer(form);
   });
   state.sending = sending;
 }
@@ -96,14 +108,14 @@ async function send(form) {
   const about = new URL(form.dataset.draft, location);
   about.searchParams.set("page", path(form));
   about.searchParams.set("key", words.get("form_key"));
+  if (stateOf(form).goesOn) about.searchParams.set("goes_on", "1");
   const headers = { "X-CSRFToken": words.get("csrf_token") };
   for (const name of ["form_key", "csrf_token"]) words.delete(name);
   for (const box of form.querySelectorAll("[type=password]")) words.delete(box.name);
 
   const body = new URLSearchParams(isEmpty(form) ? "" : words);
   const keepalive = `${body}`.length < mostWhileLeaving;
-  const answer = await fetch(about, { method: "POST", body, headers, keepalive }).catch(() => null);
-  return Boolean(answer?.ok && !answer.redirected);
+  return fetch(about, { method: "POST", body, headers, keepalive }).catch(() => null);
 }
 
 function path(form) {
