@@ -72,9 +72,7 @@ def test_typing_on_keeps_one_draft(client: Client, session: Session, card: Relat
     assert draft.page == note
 
 
-def test_what_is_still_to_be_offered_is_not_written_over(
-    client: Client, session: Session, note: str
-) -> None:
+def test_what_is_still_to_be_offered_is_not_written_over(client: Client, session: Session, note: str) -> None:
     keep(client, note)
 
     answer = keep(client, note, TYPED | {"their_words": "Other words"}, key="another showing")

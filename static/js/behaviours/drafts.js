@@ -58,6 +58,10 @@ for (const form of document.querySelectorAll("main form[data-draft]")) {
     // Words that came back, from a draft or because they could not be saved, are kept as those of this page.
     stateOf(form).isTyped = stateOf(form).goesOn = true;
     keep(form);
+  } else if (boxes(form).some((box) => box.value !== box.defaultValue)) {
+    // Somebody was quicker than this script.
+    stateOf(form).isTyped = true;
+    keep(form);
   }
 }
 sessionStorage.removeItem("left");
@@ -124,9 +128,11 @@ function path(form) {
 }
 
 function isEmpty(form) {
-  return [...form.querySelectorAll("textarea, input:is([type=text], [type=search], :not([type]))")].every(
-    (box) => !box.value.trim(),
-  );
+  return boxes(form).every((box) => !box.value.trim());
+}
+
+function boxes(form) {
+  return [...form.querySelectorAll("textarea, input:is([type=text], [type=search], :not([type]))")];
 }
 
 function isHeld(form) {
