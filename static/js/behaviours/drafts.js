@@ -12,10 +12,7 @@ const states = new Map();
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
-  if (!form?.dataset.draft) return;
-
-  stateOf(form).isTyped = true;
-  stateOf(form).timer ??= setTimeout(keep, every, form);
+  if (form?.dataset.draft) isTypedIn(form);
 });
 
 document.addEventListener("focusout", ({ target }) => {
@@ -60,8 +57,7 @@ for (const form of document.querySelectorAll("main form[data-draft]")) {
     keep(form);
   } else if (boxes(form).some((box) => box.value !== box.defaultValue)) {
     // Somebody was quicker than this script.
-    stateOf(form).isTyped = true;
-    keep(form);
+    isTypedIn(form);
   }
 }
 sessionStorage.removeItem("left");
@@ -81,6 +77,11 @@ async function offer(form) {
   const answer = await fetch(location).catch(() => null);
   const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
   if (!isHeld(form)) form.before(...page.querySelectorAll("main [data-draft-offer]"));
+}
+
+function isTypedIn(form) {
+  stateOf(form).isTyped = true;
+  stateOf(form).timer ??= setTimeout(keep, every, form);
 }
 
 function stateOf(form) {
