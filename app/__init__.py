@@ -29,7 +29,7 @@ MENU = (
             }
         ),
     ),
-    MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "insights"})),
+    MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "outcomes", "insights"})),
     MenuItem("complaints.index", lazy("Complaints"), frozenset({"complaints"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
     MenuItem(

@@ -12,9 +12,11 @@ from app.core.database import Session
 from app.core.formats import read_amount, read_number
 from app.demo.days import Event
 from app.demo.story import Accepted, Chase, Declined, Line, QuoteStory, Withdrawn
+from app.outcomes import actions as outcomes
+from app.outcomes.given import Answer, Yes
 from app.quotes import actions
 from app.quotes.defaults import new_offer, offer_of, usual_sending
-from app.quotes.given import Answer, OfferLine, Sending, Yes
+from app.quotes.given import OfferLine, Sending
 from app.quotes.models import Quote, SaidBy, SentHow
 from app.relations.models import Relation
 from app.shop.models import RejectionReason, VatCode
@@ -105,11 +107,11 @@ class ToldQuote:
             case Accepted() as yes:
                 channel = Channel(yes.channel)
                 given = Yes(clock.today(), channel=channel, customer_words=yes.words)
-                actions.accept(self.session, self.quote, given, by=self.by)
+                outcomes.accept(self.session, self.quote, given, by=self.by)
             case Declined() as no:
-                actions.decline(self.session, self.quote, answer=self.answer(no), by=self.by)
+                outcomes.decline(self.session, self.quote, answer=self.answer(no), by=self.by)
             case Withdrawn() as taken_back:
-                actions.withdraw(self.session, self.quote, why=taken_back.words, by=self.by)
+                outcomes.withdraw(self.session, self.quote, why=taken_back.words, by=self.by)
 
     def answer(self, no: Declined) -> Answer:
         """Why they said no; without a reason, who asks for it and when."""

@@ -1,7 +1,6 @@
 """What the pages of a quote begin with before anybody has typed, and what they offer to choose from."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +11,9 @@ from app.contacts.queries import people_of
 from app.core import clock
 from app.core.database import Session
 from app.core.words import _, use_language
-from app.opening.queries import opening_days
 from app.quotes import queries
 from app.quotes.given import Offer, OfferLine
-from app.quotes.models import Competitor, LineKind, Quote, QuoteLine, QuoteOutcome
+from app.quotes.models import LineKind, Quote, QuoteLine
 from app.relations.models import Nature, Relation
 from app.shop.models import VatCode
 from app.shop.queries import get_shop
@@ -87,33 +85,6 @@ def usual_sending(session: Session, quote: Quote) -> dict[str, object]:
     }
 
 
-def usual_question(session: Session, quote: Quote) -> dict[str, object]:
-    """Who asks why when nobody says otherwise, and when."""
-    responsible = session.get_one(User, quote.responsible_id)
-    days = get_shop(session).ask_reason_after_days
-    ask_on = opening_days(session).workday_after(clock.today(), days, responsible)
-    return {"ask_by_id": responsible.id, "ask_on": ask_on}
-
-
-def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
-    """What was noted about a no until now, for the page on which more is noted."""
-    others = [reason.id for reason in queries.other_reasons(session, outcome)]
-    competitor = session.get(Competitor, outcome.competitor_id) if outcome.competitor_id else None
-    return {
-        "decided_on": outcome.decided_on,
-        "person_id": outcome.person_id,
-        "channel": outcome.channel,
-        "customer_words": outcome.customer_words,
-        "reasons": [outcome.main_reason_id, *others] if outcome.main_reason_id else [],
-        "main_reason": outcome.main_reason_id,
-        "said_by": outcome.said_by,
-        "competitor": competitor.name if competitor else "",
-        "bought_elsewhere": outcome.bought_elsewhere,
-        "price_difference": outcome.price_difference,
-        "could_have_done": outcome.could_have_done,
-    }
-
-
 def earlier_lines(session: Session) -> list[EarlierLine]:
     """What was offered before, most recent first and each description once."""
     newest = (
@@ -125,13 +96,6 @@ def earlier_lines(session: Session) -> list[EarlierLine]:
     )
     lines = session.scalars(select(QuoteLine).where(QuoteLine.id.in_(newest)).order_by(QuoteLine.id.desc()))
     return [EarlierLine(line.description, line.unit, line.price, line.vat_code) for line in lines]
-
-
-def other_shops(session: Session) -> Sequence[Competitor]:
-    """The other shops that customers chose, by name."""
-    return session.scalars(
-        select(Competitor).where(Competitor.archived_on.is_(None)).order_by(Competitor.key)
-    ).all()
 
 
 def file_stem(session: Session, quote: Quote) -> str:

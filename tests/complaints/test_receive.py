@@ -16,8 +16,8 @@ from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.opening.models import ClosedDay
-from app.quotes.actions import accept
-from app.quotes.given import Yes
+from app.outcomes.actions import accept
+from app.outcomes.given import Yes
 from app.quotes.models import QuoteStatus
 from app.relations.models import Relation
 from app.tasks.models import Task, TaskReason

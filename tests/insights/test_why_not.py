@@ -9,8 +9,8 @@ from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
 from app.insights.queries import why_not
-from app.quotes import actions
-from app.quotes.given import Answer, Yes
+from app.outcomes import actions
+from app.outcomes.given import Answer, Yes
 from app.quotes.models import Decision, HowKnown, Quote, QuoteOutcome, QuoteStatus, SaidBy
 from app.shop.models import ReasonGroup, RejectionReason
 from app.users.models import User

@@ -9,8 +9,10 @@ from sqlalchemy import Engine
 from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
-from app.quotes import actions, queries
-from app.quotes.given import Answer, Wanted, Yes
+from app.outcomes import actions
+from app.outcomes.given import Answer, Yes
+from app.quotes import queries
+from app.quotes.given import Wanted
 from app.quotes.models import HowKnown, Quote, QuoteStatus, SaidBy, ShownStatus, how_known
 from app.shop.models import ReasonGroup
 from app.users.models import User

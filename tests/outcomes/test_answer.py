@@ -9,8 +9,9 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
-from app.quotes import actions, queries
-from app.quotes.given import Answer, Yes
+from app.outcomes import actions
+from app.outcomes.given import Answer, Yes
+from app.quotes import queries
 from app.quotes.models import AskState, Quote, QuoteStatus, SaidBy
 from app.tasks.models import Task, TaskEnd, TaskReason
 from app.timeline.models import Happening

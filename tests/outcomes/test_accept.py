@@ -10,8 +10,9 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
-from app.quotes import actions, queries
-from app.quotes.given import Yes
+from app.outcomes import actions
+from app.outcomes.given import Yes
+from app.quotes import queries
 from app.quotes.models import Decision, QuoteStatus, ShownStatus
 from app.relations.models import Stage, StageChange
 from app.timeline.models import Channel, Happening

@@ -10,8 +10,9 @@ from app.core.database import Session
 from app.core.errors import RuleBroken
 from app.core.periods import Period
 from app.insights.queries import why_not
-from app.quotes import actions, queries
-from app.quotes.given import Answer, Yes
+from app.outcomes import actions
+from app.outcomes.given import Answer, Yes
+from app.quotes import queries
 from app.quotes.models import Decision, Quote, QuoteStatus, ShownStatus
 from app.tasks.models import TaskReason
 from app.users.models import User

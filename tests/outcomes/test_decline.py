@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
-from app.quotes import actions, queries
-from app.quotes.given import Answer
+from app.outcomes import actions
+from app.outcomes.given import Answer
+from app.quotes import queries
 from app.quotes.models import (
     AskState,
     Competitor,

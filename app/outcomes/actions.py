@@ -1,0 +1,173 @@
+"""What can become of a sent quote: it is accepted, declined, taken back or opened again.
+
+A no is never silent: it has a reason, or somebody who will ask for it on a day. What was noted about the
+end of a quote is never overwritten: a correction is a new row, and the one before stays.
+"""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.database import Session
+from app.core.deeds import begin
+from app.core.errors import RuleBroken
+from app.core.words import _
+from app.outcomes.given import Answer, Yes
+from app.quotes import calls, queries
+from app.quotes.actions import must_be_open
+from app.quotes.models import (
+    AskState,
+    Competitor,
+    Decision,
+    OutcomeReason,
+    Quote,
+    QuoteOutcome,
+    QuoteStatus,
+    SaidBy,
+)
+from app.quotes.telling import tell_of
+from app.relations.actions import became_customer
+from app.relations.models import Relation
+from app.relations.sorting import fold
+from app.tasks import actions as tasks
+from app.tasks.models import TaskEnd, TaskReason
+from app.timeline.actions import tell
+from app.users.models import User
+
+
+def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
+    """Note the customer's yes; who was a potential customer is a customer now."""
+    must_be_open(session, quote)
+    begin(session, "quote.accept", by=by)
+    outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, by=by)
+    outcome.channel, outcome.customer_words = yes.channel, yes.customer_words
+    outcome.person_id = yes.person.id if yes.person else None
+    session.add(outcome)
+    session.flush()
+
+    calls.finish(session, quote, by=by)
+    tell_of(session, quote, "quote.accepted", by=by)
+    relation = session.get_one(Relation, quote.relation_id)
+    was = relation.stage
+    why = _("Quote %(number)s accepted", number=quote.number)
+    became_customer(session, relation, on=yes.decided_on, by=by, why=why)
+    if relation.stage is not was:
+        tell(session, relation, "stage.current", about=quote, by=by)
+
+
+def decline(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
+    """Note the customer's no and why; an unasked reason becomes a task, so that no quote ends in silence."""
+    must_be_open(session, quote)
+    begin(session, "quote.decline", by=by)
+    calls.finish(session, quote, by=by)
+    _note_no(session, quote, answer, by=by)
+    tell_of(session, quote, "quote.declined", by=by)
+
+
+def answer(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
+    """Note the reason that was still to be asked, or a better one; what was noted before stays."""
+    before = queries.current_outcome(session, quote)
+    if before is None or before.decision is not Decision.DECLINED:
+        raise RuleBroken(_("Only a declined quote has a reason to ask for."))
+    begin(session, "quote.answer", by=by)
+    _supersede(session, before, _("There was a new answer."))
+    tasks.finish_about(session, "quote", quote.id, TaskReason.ASK_WHY, by=by, ended=TaskEnd.DONE)
+    _note_no(session, quote, answer, by=by, again=True)
+    if answer.main_reason is not None:
+        tell_of(session, quote, "quote.reason_known", by=by)
+
+
+def withdraw(session: Session, quote: Quote, *, why: str, by: User) -> None:
+    """Take the quote back: sent by mistake, double, or a trial; it is left out of every count."""
+    before = queries.current_outcome(session, quote)
+    if quote.status is not QuoteStatus.SENT or (before and before.decision is Decision.WITHDRAWN):
+        raise RuleBroken(_("Only a quote that has been sent can be withdrawn."))
+    begin(session, "quote.withdraw", by=by)
+    if before is not None:
+        _supersede(session, before, _("The quote was withdrawn."))
+    outcome = _outcome(session, quote, Decision.WITHDRAWN, clock.today(), by=by)
+    outcome.withdrawn_why = why
+    session.add(outcome)
+    session.flush()
+    calls.finish(session, quote, by=by)
+    tell_of(session, quote, "quote.withdrawn", by=by)
+
+
+def reopen(session: Session, quote: Quote, *, why: str, by: User) -> None:
+    """The quote has not ended after all; how it had ended stays to be read."""
+    before = queries.current_outcome(session, quote)
+    if before is None:
+        raise RuleBroken(_("This quote is still open."))
+    begin(session, "quote.reopen", by=by)
+    _supersede(session, before, why)
+    calls.finish(session, quote, by=by)
+    calls.plan_chase(session, quote, clock.today(), by=by)
+    tell_of(session, quote, "quote.reopened", by=by)
+
+
+def _outcome(
+    session: Session, quote: Quote, decision: Decision, decided_on: dt.date, *, by: User
+) -> QuoteOutcome:
+    return QuoteOutcome(
+        quote_id=quote.id,
+        version_no=quote.version_no,
+        decision=decision,
+        decided_on=decided_on,
+        total_ex=queries.version_of(session, quote).total_ex,
+        noted_at=clock.now(),
+        noted_by_id=by.id,
+    )
+
+
+def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: bool = False) -> None:
+    outcome = _outcome(session, quote, Decision.DECLINED, given.decided_on, by=by)
+    outcome.customer_words, outcome.could_have_done = given.customer_words, given.could_have_done
+    outcome.person_id = given.person.id if given.person else None
+    outcome.channel, outcome.call_again_on = given.channel, given.call_again_on
+    outcome.price_difference = given.price_difference
+    outcome.competitor_id = _competitor_id(session, given.competitor)
+    outcome.bought_elsewhere = True if given.competitor else given.bought_elsewhere
+    if given.main_reason is None:
+        outcome.ask_state = AskState.ASKED if again else AskState.TO_ASK
+        outcome.ask_by_id, outcome.ask_on = given.ask_by.id if given.ask_by else None, given.ask_on
+    else:
+        outcome.ask_state = AskState.ANSWERED
+        outcome.main_reason_id, outcome.said_by = given.main_reason.id, given.source
+    if again or given.source is not SaidBy.OUR_GUESS:
+        outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
+    session.add(outcome)
+    session.flush()
+    session.add_all(
+        OutcomeReason(outcome_id=outcome.id, reason_id=reason.id)
+        for reason in given.other_reasons
+        if reason is not given.main_reason
+    )
+    session.flush()
+    _plan_questions(session, quote, given, by=by)
+
+
+def _supersede(session: Session, outcome: QuoteOutcome, why: str) -> None:
+    outcome.superseded_at, outcome.superseded_why = clock.now(), why
+    # At most one outcome is the current one: the old row must step aside before the new one comes.
+    session.flush()
+
+
+def _competitor_id(session: Session, name: str) -> int | None:
+    if not name:
+        return None
+    key = fold(name)
+    shop = session.scalars(select(Competitor).where(Competitor.key == key)).one_or_none()
+    if shop is None:
+        shop = Competitor(name=name, key=key)
+        session.add(shop)
+        session.flush()
+    return shop.id
+
+
+def _plan_questions(session: Session, quote: Quote, given: Answer, *, by: User) -> None:
+    if given.main_reason is None and given.ask_on is not None and given.ask_by is not None:
+        calls.plan(session, quote, TaskReason.ASK_WHY, given.ask_on, given.ask_by, by=by)
+    if given.call_again_on is not None:
+        responsible = session.get_one(User, quote.responsible_id)
+        calls.plan(session, quote, TaskReason.CALL_BACK, given.call_again_on, responsible, by=by)

@@ -1,0 +1,47 @@
+"""What the pages about the end of a quote begin with before anybody has typed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.database import Session
+from app.opening.queries import opening_days
+from app.quotes import queries
+from app.quotes.models import Competitor, Quote, QuoteOutcome
+from app.shop.queries import get_shop
+from app.users.models import User
+
+
+def usual_question(session: Session, quote: Quote) -> dict[str, object]:
+    """Who asks why when nobody says otherwise, and when."""
+    responsible = session.get_one(User, quote.responsible_id)
+    days = get_shop(session).ask_reason_after_days
+    ask_on = opening_days(session).workday_after(clock.today(), days, responsible)
+    return {"ask_by_id": responsible.id, "ask_on": ask_on}
+
+
+def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
+    """What was noted about a no until now, for the page on which more is noted."""
+    others = [reason.id for reason in queries.other_reasons(session, outcome)]
+    competitor = session.get(Competitor, outcome.competitor_id) if outcome.competitor_id else None
+    return {
+        "decided_on": outcome.decided_on,
+        "person_id": outcome.person_id,
+        "channel": outcome.channel,
+        "customer_words": outcome.customer_words,
+        "reasons": [outcome.main_reason_id, *others] if outcome.main_reason_id else [],
+        "main_reason": outcome.main_reason_id,
+        "said_by": outcome.said_by,
+        "competitor": competitor.name if competitor else "",
+        "bought_elsewhere": outcome.bought_elsewhere,
+        "price_difference": outcome.price_difference,
+        "could_have_done": outcome.could_have_done,
+    }
+
+
+def other_shops(session: Session) -> Sequence[Competitor]:
+    """The other shops that customers chose, by name."""
+    return session.scalars(
+        select(Competitor).where(Competitor.archived_on.is_(None)).order_by(Competitor.key)
+    ).all()

@@ -1,0 +1,207 @@
+"""What a person may type about the end of a quote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from werkzeug.datastructures import MultiDict
+from wtforms import fields
+from wtforms.validators import StopValidation
+
+from app.contacts.models import ContactPerson
+from app.contacts.names import full_name
+from app.core import clock
+from app.core.formats import show_date
+from app.core.forms import (
+    ChoiceField,
+    DateField,
+    Form,
+    MoneyField,
+    ParagraphField,
+    RadioField,
+    TextField,
+    TicksField,
+)
+from app.core.words import _, language, lazy
+from app.outcomes.given import Answer, Yes
+from app.quotes.models import Quote, SaidBy
+from app.quotes.words import (
+    said_by_name,
+)
+from app.shop.models import RejectionReason
+from app.timeline.models import Channel
+from app.timeline.words import channel_name
+from app.users.models import User
+
+
+class _DecidedForm(Form):
+    """What a yes and a no have in common: when, who told, by which way, in which words."""
+
+    decided_on = DateField(lazy("On"), needed=True)
+    person_id = ChoiceField(lazy("By whom"), coerce=int)
+    channel = ChoiceField(lazy("How we heard"), coerce=Channel)
+    customer_words = ParagraphField(lazy("In the customer’s words"))
+
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None,
+        *,
+        quote: Quote,
+        people: Sequence[ContactPerson],
+        data: Mapping[str, object],
+    ) -> None:
+        usual = {"decided_on": clock.today(), "person_id": quote.person_id}
+        super().__init__(typed, data=usual | dict(data))
+        self.sent_on = quote.first_sent_on
+        self.people = {person.id: person for person in people}
+        self.person_id.choices = [("", _("not noted")), *((one.id, full_name(one)) for one in people)]
+        self.channel.choices = [("", _("not noted")), *((one.value, channel_name(one)) for one in Channel)]
+
+    def validate_decided_on(self, field: fields.Field) -> None:
+        """Between the day it was sent and today."""
+        if field.data and field.data > clock.today():
+            raise StopValidation(_("This day is still to come. Type today or an earlier day."))
+        if field.data and self.sent_on and field.data < self.sent_on:
+            day = show_date(self.sent_on)
+            raise StopValidation(_("The quote was sent on %(day)s. Type that day or a later one.", day=day))
+
+
+class AcceptForm(_DecidedForm):
+    """The customer's yes."""
+
+    def __init__(
+        self, typed: MultiDict[str, str] | None = None, *, quote: Quote, people: Sequence[ContactPerson]
+    ) -> None:
+        super().__init__(typed, quote=quote, people=people, data={"channel": Channel.SHOP.value})
+
+    def yes(self) -> Yes:
+        """What was typed."""
+        return Yes(
+            decided_on=self.decided_on.data,
+            channel=self.channel.data,
+            person=self.people.get(self.person_id.data),
+            customer_words=self.customer_words.data or "",
+        )
+
+
+class DeclineForm(_DecidedForm):
+    """The customer's no: what counted most and what counted too, or who asks for it and when."""
+
+    reasons = TicksField(lazy("Choose what counted most. Then choose what counted too."), coerce=int)
+    main_reason = ChoiceField(lazy("What counted most?"), coerce=int)
+    said_by = RadioField(lazy("Who says this?"), coerce=SaidBy)
+    competitor = TextField(lazy("Other shop or company"), longest=100)
+    bought_elsewhere = ChoiceField(lazy("Bought somewhere else?"), coerce=lambda value: str(value) == "True")
+    price_difference = MoneyField(lazy("Difference in price, about"))
+    could_have_done = TextField(lazy("What could we have done?"))
+    call_again_on = DateField(lazy("May we call again? On"))
+    ask_on = DateField(lazy("Ask on"))
+    ask_by_id = ChoiceField(lazy("Who asks"), coerce=int)
+
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None = None,
+        *,
+        quote: Quote,
+        people: Sequence[ContactPerson],
+        staff: Sequence[User],
+        reasons: Sequence[RejectionReason],
+        asks_later: bool = False,
+        data: Mapping[str, object],
+    ) -> None:
+        super().__init__(typed, quote=quote, people=people, data=data)
+        self.asks_later = asks_later
+        self.known_reasons = {reason.id: reason for reason in reasons}
+        self.staff = {user.id: user for user in staff}
+        self.reasons.choices = [(reason.id, reason.name(language())) for reason in reasons]
+        self.main_reason.choices = self.reasons.choices
+        self.said_by.choices = [
+            (said_by.value, said_by_name(said_by))
+            for said_by in (SaidBy.OUR_GUESS, SaidBy.CUSTOMER_SAID, SaidBy.CUSTOMER_WROTE)
+        ]
+        self.bought_elsewhere.choices = [("", _("not known")), ("True", _("Yes")), ("False", _("No"))]
+        self.ask_by_id.choices = [(user.id, user.name) for user in staff]
+
+    @property
+    def ticked(self) -> list[RejectionReason]:
+        """The reasons that are ticked, the one that counted most first where that is known."""
+        ids = self.reasons.data or []
+        first = [self.main_reason.data] if self.main_reason.data in ids else []
+        in_order = dict.fromkeys([*first, *ids])
+        return [self.known_reasons[one] for one in in_order if one in self.known_reasons]
+
+    @property
+    def asks_which_counted_most(self) -> bool:
+        """Whether more than one is ticked while nobody said which one counted most."""
+        return len(self.ticked) > 1 and self.main_reason.data not in (self.reasons.data or [])
+
+    def validate_reasons(self, _field: fields.Field) -> None:
+        """Either a reason, or a later question."""
+        if self.asks_later and self.ticked:
+            raise StopValidation(_("You ticked a reason. Press Save, or take the tick away to ask later."))
+        if not self.asks_later and not self.ticked:
+            raise StopValidation(_("Choose a reason. Not known yet? Press “Ask the reason later”."))
+
+    def validate_main_reason(self, _field: fields.Field) -> None:
+        """Exactly one reason counted most."""
+        if not self.asks_later and self.asks_which_counted_most:
+            raise StopValidation(_("You ticked more than one. Which one counted most?"))
+
+    def validate_customer_words(self, field: fields.Field) -> None:
+        """Some reasons say nothing without words."""
+        if not self.asks_later and not field.data and any(one.needs_words for one in self.ticked):
+            raise StopValidation(_("Write in a few words what it was."))
+
+    def validate_ask_on(self, field: fields.Field) -> None:
+        """Asking later is on a day that comes."""
+        if self.asks_later and not field.data and not field.errors:
+            raise StopValidation(_("Type the day on which somebody asks, for example tomorrow."))
+        if self.asks_later and field.data and field.data < clock.today():
+            raise StopValidation(_("This day has passed. Type a later day."))
+
+    def validate_ask_by_id(self, field: fields.Field) -> None:
+        """Somebody asks."""
+        if self.asks_later and field.data is None:
+            raise StopValidation(_("Choose who asks."))
+
+    def validate_call_again_on(self, field: fields.Field) -> None:
+        """Calling again is on a day that comes."""
+        if field.data is not None and field.data <= clock.today():
+            raise StopValidation(_("This day has passed. Type a later day."))
+
+    def answer(self) -> Answer:
+        """What was typed: a reason with who says so, or who will ask for it."""
+        person = self.people.get(self.person_id.data)
+        given = Answer(
+            decided_on=self.decided_on.data,
+            customer_words=self.customer_words.data or "",
+            person=person,
+            channel=self.channel.data,
+        )
+        if self.asks_later:
+            return replace(given, ask_on=self.ask_on.data, ask_by=self.staff[self.ask_by_id.data])
+        main, *others = self.ticked
+        answer = replace(
+            given,
+            main_reason=main,
+            other_reasons=tuple(others),
+            said_by=self.said_by.data,
+            bought_elsewhere=self.bought_elsewhere.data,
+            competitor=self.competitor.data or "",
+            price_difference=self.price_difference.data,
+            could_have_done=self.could_have_done.data or "",
+            call_again_on=self.call_again_on.data,
+        )
+        # What we only think, nobody there has said.
+        return replace(answer, person=None) if answer.source is SaidBy.OUR_GUESS else answer
+
+
+class WithdrawForm(Form):
+    """Why we take the quote back."""
+
+    why = TextField(lazy("Why do you take it back?"), needed=lazy("Say why, for example: sent twice."))
+
+
+class ReopenForm(Form):
+    """Why the quote has not ended after all."""
+
+    why = TextField(lazy("What has changed?"), needed=lazy("Say why, for example: noted on the wrong quote."))
