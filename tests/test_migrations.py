@@ -1,16 +1,18 @@
 """The way from an empty database to the newest one, and back."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, func, inspect, select, text
 
 from app.core.database import Base, Session, make_engine, sqlite_url
 from app.core.migrations import config_for, downgrade, newest_revision, revision_of, upgrade
+from app.quotes.models import QuoteOutcome
 from app.relations.models import Relation
-from app.shop.models import Shop
+from app.shop.models import RejectionReason, Shop
 from app.tasks.models import Task
 from tests import factories
 
@@ -37,6 +39,15 @@ FIRST_ROWS: dict[str, dict[str, object]] = {
     | {"house_number": "4", "postcode": "2225 XK", "place": "Katwijk", "country": "NL", "note": ""},
     "task": {"id": 1, "relation_id": 1, "reason": "call_back", "is_sales": 0, "words": "About the curtains"}
     | {"due_on": "2026-11-02", "responsible_id": 1, "tries": 0, "made_at": MADE_AT},
+    "quote": {"id": 1, "relation_id": 1, "subject": "Curtains", "status": "sent", "version_no": 1}
+    | {"year": 2026, "serial": 1, "price_kind": "fixed", "prices_include_vat": 1, "responsible_id": 1}
+    | {"asked_on": "2026-10-28", "first_sent_on": "2026-11-02", "made_at": MADE_AT, "row_version": 1},
+    "quote_version": {"id": 1, "quote_id": 1, "no": 1, "asked": "", "proposed": "", "delivery": ""}
+    | {"payment": "", "excluded": "", "closing": "", "charges_vat": 1, "vat_per_line": 0}
+    | {"total_ex": 10000, "total_vat": 2100, "total": 12100, "sent_how": "mail"},
+    "quote_outcome": {"id": 1, "quote_id": 1, "version_no": 1, "decision": "accepted", "total_ex": 10000}
+    | {"decided_on": "2026-11-09", "customer_words": "", "could_have_done": "", "withdrawn_why": ""}
+    | {"noted_at": MADE_AT},
 }
 
 
@@ -90,6 +101,9 @@ def test_a_card_box_of_the_first_version_keeps_every_row(tmp_path: Path) -> None
         assert session.get_one(Relation, 1).name == "Kim Verbeek"
         assert session.get_one(Task, 1).hand_over_note == ""
         assert session.get_one(Shop, 1).old_after_months == 24
+        outcome = session.get_one(QuoteOutcome, 1)
+        assert (outcome.total, outcome.days_to_quote) == (Decimal("121.00"), 5)
+        assert session.scalar(select(func.count()).where(RejectionReason.asked_for == "accepted")) == 8
     engine.dispose()
 
 

@@ -5,6 +5,7 @@ end of a quote is never overwritten: a correction is a new row, and the one befo
 """
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -26,6 +27,7 @@ from app.quotes.models import (
     QuoteStatus,
     SaidBy,
 )
+from app.quotes.sums import main_group, sums_of
 from app.quotes.telling import tell_of
 from app.relations.actions import became_customer
 from app.relations.models import Relation
@@ -107,17 +109,36 @@ def reopen(session: Session, quote: Quote, *, why: str, by: User) -> None:
 
 
 def _outcome(
-    session: Session, quote: Quote, decision: Decision, decided_on: dt.date, *, by: User
+    session: Session,
+    quote: Quote,
+    decision: Decision,
+    decided_on: dt.date,
+    *,
+    chosen: Collection[int] = (),
+    by: User,
 ) -> QuoteOutcome:
+    version = queries.version_of(session, quote)
+    lines = queries.lines_of(session, version)
+    sums = sums_of(session, quote, version, lines, chosen)
     return QuoteOutcome(
         quote_id=quote.id,
         version_no=quote.version_no,
         decision=decision,
         decided_on=decided_on,
-        total_ex=queries.version_of(session, quote).total_ex,
+        total_ex=sums.ex,
+        total=sums.total,
+        product_group_id=main_group(lines, sums),
+        days_to_quote=_days_to_quote(quote),
         noted_at=clock.now(),
         noted_by_id=by.id,
     )
+
+
+def _days_to_quote(quote: Quote) -> int | None:
+    """How long somebody waited for the quote; not known when nobody noted the day they asked."""
+    if quote.asked_on is None or quote.first_sent_on is None:
+        return None
+    return (quote.first_sent_on - quote.asked_on).days
 
 
 def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: bool = False) -> None:

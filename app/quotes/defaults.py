@@ -58,6 +58,8 @@ def offer_of(session: Session, quote: Quote) -> Offer:
         valid_until=quote.valid_until,
         price_kind=quote.price_kind,
         prices_include_vat=quote.prices_include_vat,
+        discussed_at_home=quote.discussed_at_home,
+        terms_enclosed=quote.terms_enclosed,
         asked=version.asked,
         proposed=version.proposed,
         delivery=version.delivery,
@@ -116,4 +118,7 @@ def _offered(line: QuoteLine) -> OfferLine:
         price=line.price,
         discount_percent=line.discount_percent,
         vat_code=line.vat_code,
+        product_group_id=line.product_group_id,
+        choice=line.choice,
+        is_chosen=line.is_chosen,
     )

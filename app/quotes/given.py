@@ -22,6 +22,10 @@ class OfferLine:
     price: Decimal | None = None
     discount_percent: Decimal | None = None
     vat_code: VatCode | None = None
+    product_group_id: int | None = None
+    # Of alternatives: which choice they belong to, and the one that counts.
+    choice: str | None = None
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Offer:
     valid_until: dt.date | None = None
     price_kind: PriceKind = PriceKind.FIXED
     prices_include_vat: bool = True
+    discussed_at_home: bool = False
+    terms_enclosed: bool = False
     asked: str = ""
     proposed: str = ""
     delivery: str = ""

@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, not_, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, false, not_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contacts.models import ContactPerson
@@ -37,6 +37,12 @@ class LineKind(enum.StrEnum):
     ITEM = "item"
     TEXT = "text"
     HEADING = "heading"
+    # Not in the total: the customer may tick it.
+    OPTION = "option"
+    # One of a group (its `choice`) counts.
+    ALTERNATIVE = "alternative"
+    # A sum that is set aside for what is not known yet (stelpost).
+    ALLOWANCE = "allowance"
 
 
 class SentHow(enum.StrEnum):
@@ -44,6 +50,7 @@ class SentHow(enum.StrEnum):
 
     MAIL = "mail"
     PRINT = "print"
+    MESSAGE = "message"
     HANDED_OVER = "handed_over"
 
 
@@ -125,6 +132,9 @@ class Quote(Base):
     version_no: Mapped[int] = mapped_column(default=1)
     price_kind: Mapped[PriceKind] = mapped_column(default=PriceKind.FIXED)
     prices_include_vat: Mapped[bool] = mapped_column(default=True)
+    # Each prints its own legal text: the right to withdraw, and that the terms are enclosed.
+    discussed_at_home: Mapped[bool] = mapped_column(default=False, server_default=false())
+    terms_enclosed: Mapped[bool] = mapped_column(default=False, server_default=false())
     asked_on: Mapped[dt.date | None]
     first_sent_on: Mapped[dt.date | None]
     valid_until: Mapped[dt.date | None]
@@ -165,6 +175,8 @@ class QuoteVersion(Base):
     payment: Mapped[Personal] = mapped_column(default="")
     excluded: Mapped[Personal] = mapped_column(default="")
     closing: Mapped[Personal] = mapped_column(default="")
+    # The legal texts as they stood on the paper when it was sent.
+    legal: Mapped[ShopText] = mapped_column(default="", server_default=text("''"))
     # Name and address as they were when it was sent.
     address: Mapped[Personal | None]
     valid_until: Mapped[dt.date | None]
@@ -205,6 +217,9 @@ class QuoteLine(Base):
     vat_code: Mapped[VatCode | None]
     vat_percent: Mapped[Percent | None]
     product_group_id: Mapped[int | None] = mentions("product_group.id")
+    # Alternatives with the same letter are one choice; of each choice one is chosen, and counts.
+    choice: Mapped[Code | None]
+    is_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Competitor(Base):
@@ -255,7 +270,12 @@ class QuoteOutcome(Base):
     version_no: Mapped[int]
     decision: Mapped[Decision]
     decided_on: Mapped[dt.date]
+    # With what the customer chose: its options and its alternatives.
     total_ex: Mapped[Cents]
+    total: Mapped[Cents] = mapped_column(server_default="0")
+    # As they were when it was decided: the group that costs most, and the days from being asked to sending.
+    product_group_id: Mapped[int | None] = mentions("product_group.id")
+    days_to_quote: Mapped[int | None]
     ask_state: Mapped[AskState | None]
     # Who asks the reason, and on which day: what keeps an unasked reason from being forgotten.
     ask_by_id: Mapped[int | None] = mentions("staff_member.id")
@@ -270,8 +290,13 @@ class QuoteOutcome(Base):
     # Null is not known.
     bought_elsewhere: Mapped[bool | None]
     competitor_id: Mapped[int | None] = mentions("competitor.id")
+    their_price: Mapped[Cents | None]
     price_difference: Mapped[Cents | None]
+    # What they answered to the next question of the main reason.
+    answer_next: Mapped[Personal] = mapped_column(default="", server_default=text("''"))
     could_have_done: Mapped[Personal] = mapped_column(default="")
+    # What we learn from it, in our own words.
+    lesson: Mapped[Personal] = mapped_column(default="", server_default=text("''"))
     call_again_on: Mapped[dt.date | None]
     # Our own words: why we took the quote back.
     withdrawn_why: Mapped[Personal] = mapped_column(default="")
@@ -297,6 +322,16 @@ class OutcomeReason(Base):
     reason_id: Mapped[int] = needs("rejection_reason.id")
 
     reason: Mapped[RejectionReason] = relationship(lazy="raise")
+
+
+class ChosenLine(Base):
+    """An option or an alternative that the customer chose with their yes."""
+
+    __tablename__ = "chosen_line"
+    __table_args__ = (UniqueConstraint("outcome_id", "line_id"),)
+
+    outcome_id: Mapped[int] = belongs_to("quote_outcome.id", index=False)
+    line_id: Mapped[int] = belongs_to("quote_line.id")
 
 
 def shown_number(year: int | None, serial: int | None) -> str | None:

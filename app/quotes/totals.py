@@ -27,13 +27,17 @@ NO_VAT = Rate("", NOTHING)
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the quote: without a price it is text, or a heading with the sum of the rows under it."""
+    """One row of the quote: without a price it is text, or a heading with the sum of the rows under it.
+
+    A row that does not count (an option, an alternative that is not chosen) shows what it would cost.
+    """
 
     quantity: Decimal | None = None
     price: Decimal | None = None
     rate: Rate = NO_VAT
     discount_percent: Decimal = NOTHING
     is_heading: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def _by_rate(
 ) -> dict[Rate, list[Decimal]]:
     groups: dict[Rate, list[Decimal]] = {}
     for line, price in zip(lines, prices, strict=True):
-        if price is not None:
+        if price is not None and line.counts:
             groups.setdefault(line.rate if has_vat else NO_VAT, []).append(price.after)
     return dict(sorted(groups.items(), key=lambda group: (group[0].percent, group[0].code)))
 
@@ -152,7 +156,7 @@ def _amounts(lines: Sequence[Line], prices: Sequence[Amount | None]) -> tuple[Am
         if line.is_heading:
             heading = place
             shown[place] = Amount(NOTHING, NOTHING)
-        elif heading is not None and price is not None:
+        elif heading is not None and price is not None and line.counts:
             so_far = shown[heading] or Amount(NOTHING, NOTHING)
             shown[heading] = Amount(so_far.before + price.before, so_far.after + price.after)
     return tuple(shown)

@@ -31,6 +31,7 @@ def sent_how_name(how: SentHow) -> str:
     return {
         SentHow.MAIL: _("By mail"),
         SentHow.PRINT: _("On paper, by post"),
+        SentHow.MESSAGE: _("By message"),
         SentHow.HANDED_OVER: _("Handed over"),
     }[how]
 

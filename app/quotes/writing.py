@@ -38,6 +38,7 @@ def write(session: Session, quote: Quote, version: QuoteVersion, offer: Offer) -
     quote.responsible_id = offer.responsible.id
     quote.subject, quote.price_kind = offer.subject, offer.price_kind
     quote.asked_on, quote.valid_until = offer.asked_on, offer.valid_until
+    quote.discussed_at_home, quote.terms_enclosed = offer.discussed_at_home, offer.terms_enclosed
     # Amounts that stand on a paper that was sent cannot get another meaning.
     if quote.first_sent_on is None:
         quote.prices_include_vat = offer.prices_include_vat
@@ -68,6 +69,8 @@ def _write_lines(session: Session, version: QuoteVersion, given: tuple[OfferLine
         line.position, line.kind, line.description = position, offered.kind, offered.description
         line.quantity, line.unit, line.price = offered.quantity, offered.unit, offered.price
         line.discount_percent, line.vat_code = offered.discount_percent, offered.vat_code
+        line.product_group_id = offered.product_group_id
+        line.choice, line.is_chosen = offered.choice, offered.is_chosen
     session.add_all(missing)
     session.flush()
     return lines

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.shop.models import ReasonGroup, RejectionReason, VatCode, VatRate
+from app.shop.models import AskedFor, ReasonGroup, RejectionReason, VatCode, VatRate
 
 PERCENTS = {VatCode.HIGH: 21, VatCode.LOW: 9, VatCode.ZERO: 0, VatCode.REVERSE: 0, VatCode.EXEMPT: 0}
 # The low rate became 9 % on this day; a quote older than this is not made here.
@@ -70,6 +70,17 @@ REASONS = (
     ("not_said", UNKNOWN, "Wilde het niet zeggen", "Would not say", None, None),
     ("other", ReasonGroup.OTHER, "Anders, namelijk …", "Something else", None, None),
 )
+# What decided a yes; the same form, and answering is free. code, Dutch, English
+REASONS_TO_ACCEPT = (
+    ("yes_price", "Goede prijs", "Good price"),
+    ("yes_advice", "Goed advies", "Good advice"),
+    ("yes_offer", "Precies wat de klant zocht", "Just what the customer wanted"),
+    ("yes_in_time", "Snel, of op het goede moment", "Quick, or at the right moment"),
+    ("yes_known", "Kende ons al", "Knew us already"),
+    ("yes_recommended", "Aangeraden door een bekende", "Recommended by someone they know"),
+    ("yes_nearby", "Dichtbij", "Nearby"),
+    ("yes_other", "Anders, namelijk …", "Something else"),
+)
 
 
 def add_defaults(session: Session) -> None:
@@ -90,5 +101,17 @@ def add_defaults(session: Session) -> None:
             position=position,
         )
         for position, (code, group, dutch, english, ask_dutch, ask_english) in enumerate(REASONS)
+    )
+    session.add_all(
+        RejectionReason(
+            code=code,
+            reason_group=ReasonGroup.OURS,
+            asked_for=AskedFor.ACCEPTED,
+            name_nl=dutch,
+            name_en=english,
+            needs_words=code == "yes_other",
+            position=position,
+        )
+        for position, (code, dutch, english) in enumerate(REASONS_TO_ACCEPT)
     )
     session.flush()

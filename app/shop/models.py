@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Code, Percent, ShopText
@@ -74,6 +74,12 @@ class Shop(Base):
     quote_payment: Mapped[ShopText] = mapped_column(default="")
     quote_closing: Mapped[ShopText] = mapped_column(default="")
     ask_reason_after_days: Mapped[int] = mapped_column(default=3)
+    # When somebody rings about a quote that is open, in working days after it was sent (0 is never), in days
+    # before its last day, and in working days after that day until it may be closed without an answer.
+    chase_after_days: Mapped[int] = mapped_column(default=2, server_default="2")
+    chase_again_after_days: Mapped[int] = mapped_column(default=7, server_default="7")
+    call_before_end_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    close_after_days: Mapped[int] = mapped_column(default=10, server_default="10")
     lock_after_minutes: Mapped[int] = mapped_column(default=480)
     # After so many quiet minutes the names on the screen are covered; 0 is never.
     cover_after_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -82,6 +88,10 @@ class Shop(Base):
     # The days of the week on which the shop is open: Monday is 1.
     open_on: Mapped[Code] = mapped_column(default="123456", server_default="123456")
     logo_id: Mapped[int | None] = mentions("stored_file.id")
+    # The window of an envelope is on the left, or on the right.
+    address_on_right: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # The general terms, to send along.
+    terms_id: Mapped[int | None] = mentions("stored_file.id")
 
     @property
     def charges_vat(self) -> bool:

@@ -42,7 +42,7 @@ def test_the_shop_begins_with_reasons_and_rates(anonymous: Client, page: str, se
 
     reasons = session.scalars(select(RejectionReason)).all()
     assert {"price", "delivery", "no_answer", "other"} <= {reason.code for reason in reasons}
-    assert [reason.code for reason in reasons if reason.needs_words] == ["other"]
+    assert [reason.code for reason in reasons if reason.needs_words] == ["other", "yes_other"]
     assert rate_on(list(session.scalars(select(VatRate))), VatCode.HIGH, dt.date(2026, 11, 20)) == 21
 
 
