@@ -11,8 +11,9 @@ from app.core.formats import show_near_day, show_weekday
 from app.core.words import _, use_language
 from app.quotes.models import Quote
 from app.shop.models import FormOfAddress, Shop
+from app.shop.texts import filled_in
 from app.tasks.models import Task, TaskReason
-from app.tasks.words import Saying, default_sentence, reason_name, spoken
+from app.tasks.words import Saying, reason_name
 from app.users.models import User
 
 
@@ -125,7 +126,7 @@ def _sentence(task: Task, around: Around) -> str:
         is_over = quote is not None and quote.has_expired(clock.today())
         saying = Saying(task.reason, has_ended=task.reason is TaskReason.QUOTE_ENDS and is_over)
         own = around.sentences.get((saying.code, task.relation.language, form))
-        return spoken(own or default_sentence(saying, form), facts)
+        return filled_in(own or saying.ours(form), facts)
 
 
 def _whose(task: Task, me: User) -> str:

@@ -15,7 +15,8 @@ from app.core.words import _
 from app.files.actions import keep_file
 from app.quotes import calls, defaults, queries, writing
 from app.quotes.given import Offer, Sending
-from app.quotes.letter import window_of
+from app.quotes.legal import as_kept, legal_of
+from app.quotes.letter import form_of, window_of
 from app.quotes.models import (
     LineKind,
     Quote,
@@ -113,6 +114,7 @@ def send(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePdf 
     version.sent_at = clock.now() if sending.on == clock.today() else clock.start_of(sending.on)
     version.sent_by_id, version.sent_how, version.sent_to = by.id, sending.how, sending.to
     version.address = window_of(session, quote)
+    version.legal = as_kept(legal_of(session, quote, version, lines, form_of(session, quote)))
     session.flush()
     if make_pdf is not None:
         name = f"{defaults.file_stem(session, quote)}.pdf"

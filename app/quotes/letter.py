@@ -11,13 +11,17 @@ from app.contacts.models import Address, AddressKind, ContactPerson
 from app.contacts.names import FAMILY, envelope_name, family_salutation, letter_salutation, main_name
 from app.core.database import Session
 from app.core.words import _, language, use_language
+from app.letterhead.legal import IN_THE_FOOT
+from app.quotes.legal import Texts, legal_of
 from app.quotes.models import Quote
 from app.quotes.queries import Sheet, sheet_of
+from app.quotes.rows import Rows, rows_of
 from app.relations.models import Nature, Relation
 from app.shop.models import FormOfAddress, Shop, ShopBranch
 from app.shop.queries import branches, get_shop
 
 HOME = "NL"
+MOST_BRANCHES = 4
 
 
 @dataclass(frozen=True)
@@ -25,27 +29,71 @@ class Letter:
     """A quote as it goes into an envelope; its words are in the language that was spoken when it was made."""
 
     sheet: Sheet
+    rows: Rows
     shop: Shop
     branches: Sequence[ShopBranch]
     window: str
     salutation: str
+    is_je: bool
+    legal: Texts
 
     @property
     def mail(self) -> str | None:
         """Where an answer by mail can go: our first branch that has an address for it."""
         return next((branch.email for branch in self.branches if branch.email), None)
 
+    @property
+    def iban(self) -> str:
+        """Our bank number in groups of four, as people copy it."""
+        signs = "".join((self.shop.iban or "").split())
+        return " ".join(signs[start : start + 4] for start in range(0, len(signs), 4))
+
+    @property
+    def foot(self) -> list[str]:
+        """What stands under every page: who we are, where, and our numbers."""
+        addresses = [_shortened(address_of(branch), 60) for branch in self.branches[:MOST_BRANCHES]]
+        numbers = [_shortened(self.legal[what], 90) for what in IN_THE_FOOT if what in self.legal]
+        iban = [_("IBAN %(number)s", number=self.iban)] if self.iban else []
+        return [part for part in (_shortened(self.shop.name, 60), *addresses, *numbers, *iban) if part]
+
+    @property
+    def head(self) -> list[str]:
+        """What stands under our name: our addresses, and how the first of them is reached."""
+        first = self.branches[0] if self.branches else None
+        reached = [first.phone, first.email] if first else []
+        website = (self.shop.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+        lines = [address_of(branch) for branch in self.branches[:MOST_BRANCHES]]
+        return [line for line in (*lines, " · ".join(way for way in reached if way), website) if line]
+
+
+def address_of(branch: ShopBranch) -> str:
+    """One of our addresses on one line."""
+    return ", ".join(part for part in (branch.street, f"{branch.postcode} {branch.place}".strip()) if part)
+
 
 def letter_of(session: Session, quote: Quote, version_no: int | None = None) -> Letter:
     """The letter with this version, or the current one; what was sent keeps the address it was sent to."""
     sheet = sheet_of(session, quote, version_no)
+    person = sheet.quote.person or _only_person(session, sheet.quote.relation)
+    form = person.form if person else FormOfAddress.U
     return Letter(
         sheet=sheet,
+        rows=rows_of(sheet.lines, sheet.sums),
         shop=get_shop(session),
-        branches=branches(session),
+        branches=_branches_of(session, sheet.quote),
         window=sheet.version.address or window_of(session, quote),
-        salutation=_salutation(session, sheet.quote.relation, sheet.quote.person),
+        salutation=_salutation(sheet.quote.relation, person),
+        is_je=form is FormOfAddress.JE,
+        legal=legal_of(session, sheet.quote, sheet.version, sheet.lines, form),
     )
+
+
+def form_of(session: Session, quote: Quote) -> FormOfAddress:
+    """Whether the letter says u or je: to whom it is for."""
+    relation = session.get_one(Relation, quote.relation_id)
+    named = session.get(ContactPerson, quote.person_id) if quote.person_id else None
+    person = named or _only_person(session, relation)
+    return person.form if person else FormOfAddress.U
 
 
 def window_of(session: Session, quote: Quote) -> str:
@@ -89,8 +137,17 @@ def _post_lines(address: Address | None) -> list[str]:
     return [line for line in (street, place, country) if line]
 
 
-def _salutation(session: Session, relation: Relation, person: ContactPerson | None) -> str:
-    person = person or _only_person(session, relation)
+def _branches_of(session: Session, quote: Quote) -> list[ShopBranch]:
+    """Our addresses, the one that the quote comes from first."""
+    return sorted(branches(session), key=lambda branch: branch.id != quote.shop_branch_id)
+
+
+def _shortened(part: str, most: int) -> str:
+    """What fits in the foot: no name is so long that the numbers behind it fall off the page."""
+    return part if len(part) <= most else f"{part[: most - 1].rstrip()}…"
+
+
+def _salutation(relation: Relation, person: ContactPerson | None) -> str:
     if person is not None:
         return letter_salutation(person, informal=person.form is FormOfAddress.JE)
     if relation.nature is Nature.ORGANISATION:

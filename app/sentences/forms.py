@@ -1,4 +1,4 @@
-"""What the owner types as a sentence to say; what cannot be filled in is named."""
+"""What the owner types as a sentence to say or a text to print; what cannot be filled in is named."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,9 @@ from wtforms.validators import StopValidation
 
 from app.core.forms import Form, ParagraphField
 from app.core.words import _, lazy, use_language
+from app.letterhead.legal import LegalText
 from app.shop.models import FormOfAddress
-from app.tasks.words import Saying, default_sentence, open_places, place_name
+from app.shop.texts import StandardText, open_places, place_name
 
 # Each box with the versions it is kept as: English knows one "you".
 VERSIONS = {
@@ -26,10 +27,10 @@ class SentencesForm(Form):
     en = ParagraphField(lazy("In English"), longest=600)
 
     def __init__(
-        self, *args: Any, saying: Saying, own: Mapping[tuple[str, FormOfAddress], str], **options: Any
+        self, *args: Any, text: StandardText, own: Mapping[tuple[str, FormOfAddress], str], **options: Any
     ) -> None:
-        self.saying = saying
-        self.ours = {box: _our_sentence(saying, *versions[0]) for box, versions in VERSIONS.items()}
+        self.text = text
+        self.ours = {box: _our_sentence(text, *versions[0]) for box, versions in VERSIONS.items()}
         options["data"] = {box: own.get(versions[0]) or self.ours[box] for box, versions in VERSIONS.items()}
         super().__init__(*args, **options)
 
@@ -52,16 +53,17 @@ class SentencesForm(Form):
         return {
             version: "" if typed[box] == self.ours[box] else typed[box]
             for box, versions in VERSIONS.items()
+            if box in typed
             for version in versions
         }
 
     def places(self, language: str) -> list[str]:
         """What can be filled in, as it is written in a sentence of this language."""
         with use_language(language):
-            return [f"{{{place_name(place)}}}" for place in self.saying.places]
+            return [f"{{{place_name(place)}}}" for place in self.text.places]
 
     def _refuse_unknown_places(self, language: str, sentence: str) -> None:
-        known = {*self.places(language), *(f"{{{place}}}" for place in self.saying.places)}
+        known = {*self.places(language), *(f"{{{place}}}" for place in self.text.places)}
         unknown = [place for place in open_places(sentence) if f"{{{place}}}" not in known]
         if unknown:
             raise StopValidation(
@@ -73,6 +75,22 @@ class SentencesForm(Form):
             )
 
 
-def _our_sentence(saying: Saying, language: str, form: FormOfAddress) -> str:
+class LegalTextForm(SentencesForm):
+    """What to print on one occasion; a text may be longer than what one says."""
+
+    nl_u = ParagraphField(lazy("In Dutch, with u"), longest=2_000)
+    nl_je = ParagraphField(lazy("In Dutch, with je"), longest=2_000)
+    en = ParagraphField(lazy("In English"), longest=2_000)
+
+    def __init__(
+        self, *args: Any, text: LegalText, own: Mapping[tuple[str, FormOfAddress], str], **options: Any
+    ) -> None:
+        super().__init__(*args, text=text, own=own, **options)
+        if not text.speaks:
+            del self.nl_je
+            self.nl_u.label.text = _("In Dutch")
+
+
+def _our_sentence(text: StandardText, language: str, form: FormOfAddress) -> str:
     with use_language(language):
-        return default_sentence(saying, form)
+        return text.ours(form)

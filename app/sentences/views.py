@@ -1,23 +1,25 @@
-"""The pages of Settings on which the owner writes what to say."""
+"""The pages of Settings on which the owner writes what to say, and what the law wants on a quote."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.words import _
 from app.drafts.going_on import typed
+from app.letterhead.legal import PREFIX, LegalText, legal_texts
 from app.sentences import actions
-from app.sentences.forms import SentencesForm
+from app.sentences.forms import LegalTextForm, SentencesForm
 from app.shop.models import FormOfAddress
 from app.shop.queries import texts
-from app.tasks.words import Saying, sayings
+from app.shop.texts import StandardText
+from app.tasks.words import sayings
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
 
-blueprint = Blueprint("sentences", __name__, url_prefix="/settings/sentences")
+blueprint = Blueprint("sentences", __name__, url_prefix="/settings")
 
 
-@blueprint.get("")
+@blueprint.get("/sentences")
 @requires(Role.OWNER)
 def index() -> ResponseReturnValue:
     """What we say when we ring, by occasion."""
@@ -29,42 +31,63 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<key>", methods=["GET", "POST"])
+@blueprint.get("/legal")
+@requires(Role.OWNER)
+def legal() -> ResponseReturnValue:
+    """What a quote has to say by law, and when."""
+    own = texts(db.session, PREFIX)
+    return render_template(
+        "sentences/legal.html",
+        forms=[(text, _form(text, own)) for text in legal_texts()],
+        own={code for code, _language, _form in own},
+    )
+
+
+@blueprint.route("/sentences/<key>", methods=["GET", "POST"])
 @requires(Role.OWNER)
 def edit(key: str) -> ResponseReturnValue:
     """Say it in the shop's own words."""
-    saying = _saying_or_404(key)
-    form = _form(saying, texts(db.session, saying.code))
+    text = _text_or_404(key)
+    form = _form(text, texts(db.session, text.code))
 
     if request.method == "POST" and form.validate():
-        actions.change(db.session, saying, form.sentences, by=signed_in_user())
+        actions.change(db.session, text, form.sentences, by=signed_in_user())
         db.session.commit()
         flash(_("Saved."))
-        return redirect(url_for("sentences.index"))
+        return redirect(url_for(_page_of(text)))
 
-    return render_template("sentences/edit.html", saying=saying, form=form)
+    trigger = text.trigger if isinstance(text, LegalText) else ""
+    return render_template("sentences/edit.html", text=text, form=form, index=_page_of(text), trigger=trigger)
 
 
-@blueprint.post("/<key>/ours")
+@blueprint.post("/sentences/<key>/ours")
 @requires(Role.OWNER)
 def ours(key: str) -> ResponseReturnValue:
     """Say it in our words again."""
-    saying = _saying_or_404(key)
-    own = texts(db.session, saying.code)
+    text = _text_or_404(key)
+    own = texts(db.session, text.code)
     versions = {(language, form): "" for _code, language, form in own}
-    actions.change(db.session, saying, versions, by=signed_in_user())
+    actions.change(db.session, text, versions, by=signed_in_user())
     db.session.commit()
-    flash(_("You use our sentences again."))
-    return redirect(url_for("sentences.index"))
+    is_legal = isinstance(text, LegalText)
+    flash(_("You use our text again.") if is_legal else _("You use our sentences again."))
+    return redirect(url_for(_page_of(text)))
 
 
-def _saying_or_404(key: str) -> Saying:
-    found = next((saying for saying in sayings() if saying.key == key), None)
+def _text_or_404(key: str) -> StandardText:
+    every: list[StandardText] = [*sayings(), *legal_texts()]
+    found = next((text for text in every if text.key == key), None)
     if found is None:
         abort(404)
     return found
 
 
-def _form(saying: Saying, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
-    versions = {(language, form): text for (code, language, form), text in own.items() if code == saying.code}
-    return SentencesForm(typed(), saying=saying, own=versions)
+def _page_of(text: StandardText) -> str:
+    return "sentences.legal" if isinstance(text, LegalText) else "sentences.index"
+
+
+def _form(text: StandardText, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
+    versions = {(language, form): body for (code, language, form), body in own.items() if code == text.code}
+    if isinstance(text, LegalText):
+        return LegalTextForm(typed(), text=text, own=versions)
+    return SentencesForm(typed(), text=text, own=versions)

@@ -4,8 +4,6 @@ The sentences are ours until the owner writes her own: a standard text with the 
 """
 
 import datetime as dt
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.words import _, pgettext
@@ -14,7 +12,6 @@ from app.tasks.models import Task, TaskReason
 
 WEEK = dt.timedelta(days=7)
 OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE)
-PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,11 @@ class Saying:
     def places(self) -> tuple[str, ...]:
         """What can be filled in."""
         return ("customer", "staff", "shop", *(("number", "day") if self.reason in OF_QUOTES else ()))
+
+    def ours(self, form: FormOfAddress) -> str:
+        """Our sentence, its {customer}, {staff}, {shop}, {number} and {day} still open."""
+        sentences = _to_you_formally() if form is FormOfAddress.U else _to_you()
+        return sentences.get(self, "")
 
 
 def sayings() -> list[Saying]:
@@ -91,34 +93,6 @@ def heading_of(due_on: dt.date, today: dt.date) -> Heading:
     if due_on == today:
         return Heading(_("Today"), is_dated=False)
     return Heading(_("The coming week") if due_on <= today + WEEK else _("Later on"), is_dated=True)
-
-
-def default_sentence(saying: Saying, form: FormOfAddress) -> str:
-    """Our sentence, its {customer}, {staff}, {shop}, {number} and {day} still open."""
-    sentences = _to_you_formally() if form is FormOfAddress.U else _to_you()
-    return sentences.get(saying, "")
-
-
-def place_name(place: str) -> str:
-    """What an open place is called in a sentence of this language: {customer}, in Dutch {klant}."""
-    return {
-        "customer": pgettext("open place", "customer"),
-        "staff": pgettext("open place", "staff"),
-        "shop": pgettext("open place", "shop"),
-        "number": pgettext("open place", "number"),
-        "day": pgettext("open place", "day"),
-    }[place]
-
-
-def open_places(sentence: str) -> list[str]:
-    """The words between braces in a sentence."""
-    return PLACE.findall(sentence)
-
-
-def spoken(sentence: str, facts: Mapping[str, str]) -> str:
-    """The sentence with its open places filled; what has no fact stays as it was typed."""
-    named = {place_name(place): fact for place, fact in facts.items()} | dict(facts)
-    return PLACE.sub(lambda place: named.get(place[1], place[0]), sentence)
 
 
 def _to_you_formally() -> dict[Saying, str]:

@@ -13,10 +13,11 @@ from app.core.words import use_language
 from app.opening.models import ClosedDay
 from app.quotes.models import QuoteStatus
 from app.shop.models import FormOfAddress
+from app.shop.texts import filled_in
 from app.tasks.actions import finish, finish_about, hand_over, not_reached, plan, postpone
 from app.tasks.models import Task, TaskEnd, TaskReason
 from app.tasks.queries import due_tasks, find_open_task, on_list_of, open_tasks, tasks_of
-from app.tasks.words import default_sentence, heading_of, reason_name, sayings, spoken
+from app.tasks.words import heading_of, reason_name, sayings
 from app.timeline.models import Interaction
 from app.users.models import User
 from tests.factories import make_person, make_quote, make_relation, make_task, make_user
@@ -262,18 +263,20 @@ def test_every_talk_has_a_sentence_for_u_and_for_je() -> None:
     assert {saying.reason for saying in sayings()} == {reason for reason in TaskReason if reason.is_talk}
     for saying in sayings():
         with use_language("nl"):
-            u, je = (default_sentence(saying, form) for form in FormOfAddress)
+            u, je = (saying.ours(form) for form in FormOfAddress)
         assert u
         assert je
         assert u != je
 
 
 def test_a_sentence_is_filled_and_other_braces_stay() -> None:
-    assert spoken("Hello {customer}, {smile}", {"customer": "Kim", "staff": "Bram"}) == "Hello Kim, {smile}"
+    assert (
+        filled_in("Hello {customer}, {smile}", {"customer": "Kim", "staff": "Bram"}) == "Hello Kim, {smile}"
+    )
 
 
 def test_a_name_with_braces_is_said_as_it_is() -> None:
-    assert spoken("{customer} and {staff}", {"customer": "{staff}", "staff": "Bram"}) == "{staff} and Bram"
+    assert filled_in("{customer} and {staff}", {"customer": "{staff}", "staff": "Bram"}) == "{staff} and Bram"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""The lines of a quote as they stand on paper: what is in the total, and below it what can be chosen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+
+from app.quotes.models import LineKind, QuoteLine
+from app.quotes.sums import counts
+from app.quotes.totals import Amount, Totals
+
+NOTHING = Decimal(0)
+# With more than this the choices are ticked where they stand, and not once more at the signature.
+MOST_AT_SIGNATURE = 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line and what it costs; what can be ticked has a mark to name it by."""
+
+    line: QuoteLine
+    amount: Amount | None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Alternatives of which the customer takes one."""
+
+    letter: str
+    rows: Sequence[Row]
+
+    @property
+    def ours(self) -> Row | None:
+        """The one that is in the total."""
+        return next((row for row in self.rows if row.line.is_chosen), None)
+
+    def difference(self, row: Row) -> Decimal:
+        """How much more this one costs than the one that is in the total."""
+        return _after(row) - (_after(self.ours) if self.ours else NOTHING)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Every line of a quote, in the part of the paper that it belongs to."""
+
+    table: Sequence[Row]
+    options: Sequence[Row]
+    choices: Sequence[Choice]
+
+    @property
+    def at_signature(self) -> Sequence[tuple[str, Sequence[Row]]]:
+        """What is ticked beside the signature: the options, then each choice under its letter."""
+        groups = [("", self.options), *((choice.letter, choice.rows) for choice in self.choices)]
+        return groups if sum(len(rows) for _letter, rows in groups) <= MOST_AT_SIGNATURE else []
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is anything to tick."""
+        return bool(self.options or self.choices)
+
+
+def rows_of(lines: Sequence[QuoteLine], sums: Totals) -> Rows:
+    """Sort the lines of a quote; each choice gets a letter, each option a number, in their order."""
+    rows = [Row(line, amount) for line, amount in zip(lines, sums.amounts, strict=True)]
+    choices = _choices(row for row in rows if row.line.kind is LineKind.ALTERNATIVE)
+    letters = {row.line.id: choice.letter for choice in choices for row in choice.rows}
+    options = [row for row in rows if row.line.kind is LineKind.OPTION]
+    return Rows(
+        table=[
+            Row(row.line, row.amount, letters.get(row.line.id, ""))
+            for place, row in enumerate(rows)
+            if counts(row.line) and not _heads_only_choices(rows[place:])
+        ],
+        options=[Row(row.line, row.amount, str(number)) for number, row in enumerate(options, start=1)],
+        choices=choices,
+    )
+
+
+def _heads_only_choices(rows: Sequence[Row]) -> bool:
+    """Whether the first of these is a heading above lines that all stand elsewhere: it would head nothing."""
+    if rows[0].line.kind is not LineKind.HEADING:
+        return False
+    below = list(takewhile(lambda row: row.line.kind is not LineKind.HEADING, rows[1:]))
+    return bool(below) and not any(counts(row.line) for row in below)
+
+
+def _choices(rows: Iterable[Row]) -> list[Choice]:
+    groups: dict[str | None, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.line.choice, []).append(row)
+    return [_choice(_letter(place), group) for place, group in enumerate(groups.values())]
+
+
+def _choice(letter: str, rows: Sequence[Row]) -> Choice:
+    numbered = enumerate(rows, start=1)
+    return Choice(letter, [Row(row.line, row.amount, f"{letter}{number}") for number, row in numbered])
+
+
+def _letter(place: int) -> str:
+    """A, B ... Z, and then AA."""
+    return chr(ord("A") + place % 26) * (place // 26 + 1)
+
+
+def _after(row: Row) -> Decimal:
+    return row.amount.after if row.amount else NOTHING
