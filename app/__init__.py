@@ -30,7 +30,7 @@ MENU = (
         ),
     ),
     MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "outcomes", "insights"})),
-    MenuItem("complaints.index", lazy("Complaints"), frozenset({"complaints"})),
+    MenuItem("complaints.index", lazy("Complaints and mistakes"), frozenset({"complaints", "mistakes"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
     MenuItem(
         "shop.settings",

@@ -21,6 +21,7 @@ from app.core.database import Session
 from app.duties.models import Duty
 from app.exchange.models import ImportBatch
 from app.lists.models import SavedList
+from app.mistakes.models import Mistake
 from app.opening.models import ClosedDay
 from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, QuoteVersion
 from app.relations.models import Nature, Region, RegionRange, Relation, Stage
@@ -177,6 +178,12 @@ def make_complaint(session: Session, relation: Relation, user: User, **fields: A
         "noted_at": clock.now(),
     }
     return _added(session, Complaint(relation_id=relation.id, responsible_id=user.id, **given | fields))
+
+
+def make_mistake(session: Session, user: User, **fields: Any) -> Mistake:
+    """A mistake of today, still to be talked over."""
+    given = {"words": "Measured wrong.", "happened_on": clock.today(), "noted_at": clock.now()}
+    return _added(session, Mistake(responsible_id=user.id, **given | fields))
 
 
 def make_wish(session: Session, relation: Relation, **fields: Any) -> Wish:

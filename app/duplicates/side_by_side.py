@@ -18,6 +18,7 @@ from app.core.words import _, ngettext
 from app.duplicates.fields import ASKED, JOINABLE
 from app.duplicates.matching import Likeness, NameLikeness, name_likeness
 from app.duplicates.queries import likeness_of
+from app.mistakes.models import Mistake
 from app.quotes.models import Quote
 from app.relations.models import Relation
 from app.relations.queries import labels_of
@@ -209,7 +210,7 @@ def _text(session: Session, box: str, value: Any) -> str:
 
 
 def _counts(session: Session, relation_id: int) -> dict[type[Base], int]:
-    models: tuple[Any, ...] = (Interaction, Quote, Task, Complaint, Wish)
+    models: tuple[Any, ...] = (Interaction, Quote, Task, Complaint, Mistake, Wish)
     return {
         model: session.scalar(select(func.count(model.id)).where(model.relation_id == relation_id)) or 0
         for model in models
@@ -222,6 +223,7 @@ def _told(counts: Mapping[type[Base], int]) -> list[str]:
         (Quote, ngettext("%(num)s quote", "%(num)s quotes", counts[Quote])),
         (Task, ngettext("%(num)s task", "%(num)s tasks", counts[Task])),
         (Complaint, ngettext("%(num)s complaint", "%(num)s complaints", counts[Complaint])),
+        (Mistake, ngettext("%(num)s mistake", "%(num)s mistakes", counts[Mistake])),
         (Wish, ngettext("%(num)s wish", "%(num)s wishes", counts[Wish])),
     )
     return [said for model, said in words if counts[model]]

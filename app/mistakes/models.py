@@ -28,3 +28,13 @@ class Mistake(Base):
 
     relation: Mapped[Relation | None] = relationship(lazy="raise")
     responsible: Mapped[User] = relationship(foreign_keys=[responsible_id], lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether we still have to talk about it."""
+        return self.discussed_on is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether what we agreed is done."""
+        return self.done_on is not None

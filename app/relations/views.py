@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.words import _
 from app.lists import queries as lists
 from app.lists.forms import ChangeForm, wanted_in
+from app.mistakes.queries import open_mistakes_of
 from app.relations import actions, queries
 from app.relations.models import Relation
 from app.relations.sorting import TABS, letter_of
@@ -75,6 +76,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         consents=consents_on(db.session, relation, contacts),
         tasks=tasks_on(db.session, relation_id),
         wishes=wishes_of(db.session, relation_id),
+        to_talk_over=open_mistakes_of(db.session, relation_id),
         today=clock.today(),
         timeline=timeline_of(db.session, relation_id, before=before, only=only),
         tabs=TABS,

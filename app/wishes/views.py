@@ -18,7 +18,7 @@ from app.users.models import Role
 from app.web.database import db
 from app.web.load import get_or_404
 from app.wishes import actions, queries
-from app.wishes.forms import ChangedWishForm, TopicForm, WishForm
+from app.wishes.forms import LONGEST, ChangedWishForm, TopicForm, WishForm
 
 blueprint = Blueprint("wishes", __name__, url_prefix="/wishes")
 
@@ -70,7 +70,10 @@ def add() -> ResponseReturnValue:
         typed(),
         people=people_of(db.session, relation.id),
         quotes=_quotes_of(relation),
-        data={"quote_id": request.args.get("quote", type=int)},
+        data={
+            "wanted": request.args.get("words", "")[:LONGEST],
+            "quote_id": request.args.get("quote", type=int),
+        },
     )
 
     if request.method == "POST" and form.validate():

@@ -35,7 +35,7 @@ def test_an_empty_list_speaks(client: Client) -> None:
     page = client.get("/complaints").text
 
     assert "No complaints yet. Good, or not asked yet?" in page
-    assert 'aria-current="page">Complaints</a>' in page
+    assert 'aria-current="page">Complaints and mistakes</a>' in page
 
 
 def test_who_waits_longest_past_the_promise_comes_first(client: Client, session: Session, bram: User) -> None:

@@ -29,7 +29,7 @@ NO_BOXES = (
     "",
 )
 # Pages that are about a card by what stands behind the `?`.
-ABOUT_A_CARD = {"complaints.add", "quotes.add", "tasks.add", "wishes.add"}
+ABOUT_A_CARD = {"complaints.add", "mistakes.add", "quotes.add", "tasks.add", "wishes.add"}
 # A long text here is not a story that somebody types while a customer waits.
 NEEDS_NO_DRAFT = re.compile(
     r"^/(settings|regions|import|exchange|lists)\b|/(ring|consents|reopen|withdraw|hand-over)\b"
