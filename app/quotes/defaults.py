@@ -1,7 +1,8 @@
 """What the pages of a quote begin with before anybody has typed, and what they offer to choose from."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -14,12 +15,16 @@ from app.core.words import _, use_language
 from app.quotes import queries
 from app.quotes.given import Offer, OfferLine
 from app.quotes.models import LineKind, Quote, QuoteLine
+from app.quotes.sums import rates_to_choose
 from app.relations.models import Nature, Relation
-from app.shop.models import VatCode
-from app.shop.queries import get_shop
+from app.shop.models import ProductGroup, ShopBranch, VatCode
+from app.shop.queries import branches, closed_branches, get_shop, product_groups, put_away_product_groups
 from app.users.models import User
+from app.users.queries import working_staff
 
 EARLIER_LINES = 40
+# Among so many lines the last ones are sought; a box of twenty years would be read through at each quote.
+LOOK_BACK = 2000
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,20 @@ class EarlierLine:
     unit: str | None
     price: Decimal | None
     vat_code: VatCode | None
+    product_group_id: int | None
+    # Only of what was offered once: of rolls and hours everybody takes another number.
+    quantity: Decimal | None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the editor of a quote offers to choose from."""
+
+    people: Sequence[ContactPerson] = ()
+    staff: Sequence[User] = ()
+    rates: Mapping[VatCode, Decimal] = field(default_factory=dict)
+    groups: Sequence[ProductGroup] = ()
+    branches: Sequence[ShopBranch] = ()
 
 
 def new_offer(session: Session, relation: Relation, *, by: User) -> Offer:
@@ -60,6 +79,7 @@ def offer_of(session: Session, quote: Quote) -> Offer:
         prices_include_vat=quote.prices_include_vat,
         discussed_at_home=quote.discussed_at_home,
         terms_enclosed=quote.terms_enclosed,
+        shop_branch_id=quote.shop_branch_id,
         asked=version.asked,
         proposed=version.proposed,
         delivery=version.delivery,
@@ -87,17 +107,50 @@ def usual_sending(session: Session, quote: Quote) -> dict[str, object]:
     }
 
 
+def choices(session: Session, relation: Relation, offer: Offer) -> Choices:
+    """Who and what can be chosen; what is on the quote already can be, also when it is put away."""
+    at_work, branch = working_staff(session), offer.shop_branch_id
+    used = {line.product_group_id for line in offer.lines}
+    return Choices(
+        people=people_of(session, relation.id),
+        staff=at_work if offer.responsible in at_work else [*at_work, offer.responsible],
+        rates=rates_to_choose(session),
+        groups=[
+            *product_groups(session),
+            *(group for group in put_away_product_groups(session) if group.id in used),
+        ],
+        branches=[*branches(session), *(one for one in closed_branches(session) if one.id == branch)],
+    )
+
+
 def earlier_lines(session: Session) -> list[EarlierLine]:
     """What was offered before, most recent first and each description once."""
+    priced = [kind for kind in LineKind if kind.has_price]
+    recent = (
+        select(QuoteLine.id, QuoteLine.description)
+        .where(QuoteLine.kind.in_(priced), QuoteLine.description != "")
+        .order_by(QuoteLine.id.desc())
+        .limit(LOOK_BACK)
+        .subquery()
+    )
     newest = (
-        select(func.max(QuoteLine.id))
-        .where(QuoteLine.kind == LineKind.ITEM, QuoteLine.description != "")
-        .group_by(QuoteLine.description)
-        .order_by(func.max(QuoteLine.id).desc())
+        select(func.max(recent.c.id))
+        .group_by(recent.c.description)
+        .order_by(func.max(recent.c.id).desc())
         .limit(EARLIER_LINES)
     )
     lines = session.scalars(select(QuoteLine).where(QuoteLine.id.in_(newest)).order_by(QuoteLine.id.desc()))
-    return [EarlierLine(line.description, line.unit, line.price, line.vat_code) for line in lines]
+    return [
+        EarlierLine(
+            line.description,
+            line.unit,
+            line.price,
+            line.vat_code,
+            line.product_group_id,
+            line.quantity if line.quantity == 1 else None,
+        )
+        for line in lines
+    ]
 
 
 def file_stem(session: Session, quote: Quote) -> str:

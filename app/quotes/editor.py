@@ -1,7 +1,6 @@
 """The editor of a quote: the roll of lines as it is typed, moved and read, and the texts of the letter."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -10,39 +9,46 @@ from werkzeug.datastructures import MultiDict
 from wtforms import fields
 from wtforms.validators import StopValidation
 
-from app.contacts.models import ContactPerson
 from app.contacts.names import full_name
 from app.core import clock, formats
 from app.core.forms import (
     ChoiceField,
     DateField,
     Form,
-    MoneyField,
     NumberField,
     ParagraphField,
-    PercentField,
     RowsField,
     TextField,
+    TickField,
 )
 from app.core.words import _, lazy
+from app.quotes.defaults import Choices
 from app.quotes.given import Offer, OfferLine
 from app.quotes.models import LineKind, PriceKind
+from app.quotes.roll import (
+    LineForm,
+    chosen_in,
+    holds_something,
+    settle,
+    sort_word,
+    sorts_to_choose,
+    with_text,
+)
 from app.quotes.totals import Amount
 from app.quotes.words import price_kind_name, rate_name
-from app.shop.models import VatCode
 from app.users.models import User
 
 MOST_LINES = 200
 PERCENT, EURO = "percent", "euro"
-LINE_NAME = re.compile(r"lines-(\d{1,4})-(\w+)", re.ASCII)
-# What somebody types on a row; its sort and its rate are there by themselves.
-TYPED = ("description", "quantity", "unit", "price", "discount_percent")
 TEXTS = (
     "subject",
     "asked_on",
     "valid_until",
     "price_kind",
     "prices_include_vat",
+    "shop_branch_id",
+    "discussed_at_home",
+    "terms_enclosed",
     "asked",
     "proposed",
     "delivery",
@@ -50,49 +56,8 @@ TEXTS = (
     "excluded",
     "closing",
 )
-
-
-class LineForm(Form):
-    """One row of the roll."""
-
-    kind = fields.HiddenField(default=LineKind.ITEM.value)
-    description = ParagraphField(lazy("Description"), longest=2000)
-    quantity = NumberField(lazy("Quantity"), least=Decimal("0.001"), most=999_999)
-    unit = TextField(lazy("Unit"), longest=20)
-    price = MoneyField(lazy("Price"), least=Decimal("-9999999.99"), most=Decimal("9999999.99"))
-    discount_percent = PercentField(lazy("Discount in %"))
-    vat_code = ChoiceField(lazy("Btw"), coerce=VatCode)
-
-    @property
-    def line_kind(self) -> LineKind:
-        """What sort of row it is; anything unknown is an ordinary line."""
-        return LineKind(self.kind.data) if self.kind.data in list(LineKind) else LineKind.ITEM
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was typed on it; the rate is there by itself and does not count."""
-        return not any(_holds_something(self[name]) for name in TYPED)
-
-    def validate_description(self, field: fields.Field) -> None:
-        """A price for nothing in particular tells the customer nothing."""
-        if not field.data and not self.is_blank:
-            raise StopValidation(_("Say what this is, for example: paint, 5 litres."))
-
-    def line(self) -> OfferLine:
-        """The row as it was typed; a text or a heading has no price."""
-        kind = self.line_kind
-        if kind is not LineKind.ITEM:
-            return OfferLine(kind=kind, description=self.description.data or "")
-        price = self.price.data
-        return OfferLine(
-            kind=kind,
-            description=self.description.data or "",
-            quantity=self.quantity.data if self.quantity.data or price is None else Decimal(1),
-            unit=self.unit.data or None,
-            price=price,
-            discount_percent=self.discount_percent.data or None,
-            vat_code=self.vat_code.data,
-        )
+# Where a standard text can be put; the first is a row of the roll.
+PUT_IN = ("line", "proposed", "closing")
 
 
 class DiscountField(NumberField):
@@ -113,6 +78,9 @@ class QuoteForm(Form):
     valid_until = DateField(lazy("Valid until"))
     prices_include_vat = ChoiceField(lazy("Prices"), coerce=lambda value: str(value) == "True")
     price_kind = ChoiceField(lazy("Sort of price"), coerce=PriceKind, default=PriceKind.FIXED)
+    shop_branch_id = ChoiceField(lazy("From our branch"), coerce=int)
+    discussed_at_home = TickField(lazy("We talked about it at the customer's home"))
+    terms_enclosed = TickField(lazy("General terms go along"))
     lines = RowsField(fields.FormField(LineForm))
     discount = DiscountField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
     discount_in = ChoiceField(lazy("Discount in"), default=EURO)
@@ -131,29 +99,28 @@ class QuoteForm(Form):
         *,
         card: str,
         offer: Offer,
-        people: Sequence[ContactPerson],
-        staff: Sequence[User],
-        rates: Mapping[VatCode, Decimal],
+        choices: Choices,
         row_version: int = 0,
     ) -> None:
         super().__init__(typed, data=_editor_fields(offer) | {"row_version": str(row_version)})
-        self.people = {person.id: person for person in people}
-        self.staff = {user.id: user for user in staff}
-        self.rates = rates
-        names = [(person.id, full_name(person)) for person in people]
+        self.offers = choices
+        self.people = {person.id: person for person in choices.people}
+        self.staff = {user.id: user for user in choices.staff}
+        names = [(person.id, full_name(person)) for person in choices.people]
         # Somebody whose card bears their own name stands in the list once.
         is_named = any(name == card for _id, name in names)
         self.person_id.choices = names if is_named else [("", card), *names]
-        self.responsible_id.choices = [(user.id, _with_number(user)) for user in staff]
+        self.responsible_id.choices = [(user.id, _with_number(user)) for user in choices.staff]
+        self.shop_branch_id.choices = [
+            ("", _("no branch in particular")),
+            *((branch.id, branch.name) for branch in choices.branches),
+        ]
         self.prices_include_vat.choices = [("True", _("with btw")), ("False", _("without btw"))]
         self.price_kind.choices = [(kind.value, price_kind_name(kind)) for kind in PriceKind]
         self.discount_in.choices = [(EURO, "€"), (PERCENT, "%")]
         if typed is None or not self.lines.entries or not self._last_is_open():
-            self.lines.append_entry({"vat_code": self._usual_rate()})
-        for row in self.rows:
-            # A shop that charges no btw has no rates, also where a line still knows one.
-            row.vat_code.data = row.vat_code.data if rates else None
-            row.vat_code.choices = [(code.value, rate_name(rate, code)) for code, rate in rates.items()]
+            self.lines.append_entry()
+        self._set_up_rows(chosen_in(typed) if typed else _chosen_in_offer(offer))
 
     @property
     def rows(self) -> list[LineForm]:
@@ -163,7 +130,7 @@ class QuoteForm(Form):
     @property
     def shows_discounts(self) -> bool:
         """Whether lines have a box for a discount of their own: when somebody asked for it, or uses it."""
-        used = any(_holds_something(row.discount_percent) for row in self.rows)
+        used = any(holds_something(row.discount_percent) for row in self.rows)
         return used or bool(self.line_discounts.data)
 
     def validate_lines(self, field: "fields.FieldList[Any]") -> None:
@@ -197,6 +164,9 @@ class QuoteForm(Form):
             valid_until=self.valid_until.data,
             price_kind=self.price_kind.data or PriceKind.FIXED,
             prices_include_vat=bool(self.prices_include_vat.data),
+            shop_branch_id=self.shop_branch_id.data,
+            discussed_at_home=bool(self.discussed_at_home.data),
+            terms_enclosed=bool(self.terms_enclosed.data),
             asked=self.asked.data or "",
             proposed=self.proposed.data or "",
             delivery=self.delivery.data or "",
@@ -217,50 +187,37 @@ class QuoteForm(Form):
         last = self.rows[-1]
         return last.is_blank and last.line_kind is LineKind.ITEM
 
-    def _usual_rate(self) -> str | None:
-        """The rate of the line before: most quotes have one rate."""
-        before = [row.vat_code.data for row in self.rows if row.vat_code.data]
-        rate = before[-1] if before else next(iter(self.rates), None)
-        return rate.value if rate else None
+    def _set_up_rows(self, chosen: dict[str, int]) -> None:
+        """Give each row what it can be; what nobody chose on it is as on the row before."""
+        rates, groups = self.offers.rates, self.offers.groups
+        sorts = sorts_to_choose(self.rows)
+        rate, group_id = next(iter(rates), None), None
+        for row in self.rows:
+            row.kind.choices, row.kind.data = sorts, sort_word(row.line_kind, row.choice)
+            row.product_group_id.choices = [
+                ("", _("no group"), {}),
+                *((group.id, group.name, {"data-rate": group.vat_code.value}) for group in groups),
+            ]
+            row.vat_code.choices = [(code.value, rate_name(rates[code], code)) for code in rates]
+            if not row.product_group_id.raw_data and row.is_blank:
+                row.product_group_id.data = group_id
+            if not row.vat_code.raw_data and row.vat_code.data is None:
+                row.vat_code.data = rate
+            # A shop that charges no btw has no rates, also where a line still knows one.
+            row.vat_code.data = row.vat_code.data if rates else None
+            if row.line_kind.has_price:
+                rate, group_id = row.vat_code.data or rate, row.product_group_id.data
+        settle(self.rows, chosen)
 
 
-def rearranged(typed: MultiDict[str, str], do: str) -> MultiDict[str, str]:
-    """The typed form after a button beside the roll: `up-2`, `down-2`, `remove-2`, `add-heading`."""
-    rows = [row for row in _typed_rows(typed) if any(row.get(name) for name in TYPED) or _is_marked(row)]
-    what, _dash, which = do.partition("-")
-    place = int(which) if re.fullmatch("[0-9]{1,4}", which) and int(which) < len(rows) else None
-    if what == "add" and which in list(LineKind):
-        rows.append({"kind": which})
-    elif what == "remove" and place is not None:
-        del rows[place]
-    elif what in {"up", "down"} and place is not None:
-        other = max(0, min(len(rows) - 1, place + (1 if what == "down" else -1)))
-        rows[place], rows[other] = rows[other], rows[place]
-
-    others = [(name, value) for name, value in typed.items(multi=True) if not LINE_NAME.fullmatch(name)]
-    if what == "discounts":
-        others.append(("line_discounts", "1"))
-    moved = [
-        (f"lines-{number}-{name}", value) for number, row in enumerate(rows) for name, value in row.items()
-    ]
-    return MultiDict([*others, *moved])
-
-
-def _holds_something(field: fields.Field) -> bool:
-    return bool(str(field.raw_data[0]).strip()) if field.raw_data else field.data not in {None, ""}
-
-
-def _typed_rows(typed: MultiDict[str, str]) -> list[dict[str, str]]:
-    rows: dict[int, dict[str, str]] = {}
-    for name, value in typed.items():
-        if found := LINE_NAME.fullmatch(name):
-            rows.setdefault(int(found[1]), {})[found[2]] = value
-    return [rows[number] for number in sorted(rows)]
-
-
-def _is_marked(row: dict[str, str]) -> bool:
-    """Whether somebody asked for this row by its sort, so that it stays also while it is empty."""
-    return row.get("kind", LineKind.ITEM) != LineKind.ITEM
+def with_standard_text(typed: MultiDict[str, str], where: str, text: str) -> MultiDict[str, str]:
+    """The typed form with a text of the shop put in: as a row, or at the end of what stands there."""
+    if where == PUT_IN[0]:
+        return with_text(typed, text)
+    there = MultiDict(typed)
+    if where in PUT_IN:
+        there[where] = "\n\n".join(part for part in (typed.get(where, "").rstrip(), text) if part)
+    return there
 
 
 def _editor_fields(offer: Offer) -> dict[str, object]:
@@ -271,8 +228,16 @@ def _editor_fields(offer: Offer) -> dict[str, object]:
         "responsible_id": offer.responsible.id,
         "discount": offer.discount_percent if in_percent else offer.discount_amount,
         "discount_in": PERCENT if in_percent else EURO,
-        "lines": [asdict(line) for line in offer.lines],
+        "lines": [_row_fields(line) for line in offer.lines],
     }
+
+
+def _row_fields(line: OfferLine) -> dict[str, object]:
+    return asdict(line) | {"kind": sort_word(line.kind, line.choice)}
+
+
+def _chosen_in_offer(offer: Offer) -> dict[str, int]:
+    return {line.choice: place for place, line in enumerate(offer.lines) if line.choice and line.is_chosen}
 
 
 def _with_number(user: User) -> str:

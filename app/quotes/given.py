@@ -41,6 +41,8 @@ class Offer:
     prices_include_vat: bool = True
     discussed_at_home: bool = False
     terms_enclosed: bool = False
+    # Which of our branches it comes from; None is the shop as a whole.
+    shop_branch_id: int | None = None
     asked: str = ""
     proposed: str = ""
     delivery: str = ""

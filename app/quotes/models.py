@@ -44,6 +44,11 @@ class LineKind(enum.StrEnum):
     # A sum that is set aside for what is not known yet (stelpost).
     ALLOWANCE = "allowance"
 
+    @property
+    def has_price(self) -> bool:
+        """Whether it is something to pay for; the others only say something."""
+        return self not in {LineKind.TEXT, LineKind.HEADING}
+
 
 class SentHow(enum.StrEnum):
     """How a person sent the quote."""

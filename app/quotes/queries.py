@@ -15,6 +15,8 @@ from app.core.pages import Page, paginate
 from app.core.periods import Period
 from app.quotes.given import Wanted
 from app.quotes.models import (
+    ChosenLine,
+    Decision,
     OutcomeReason,
     Quote,
     QuoteLine,
@@ -26,7 +28,7 @@ from app.quotes.models import (
     is_shown_as,
     shown_status,
 )
-from app.quotes.sums import sums_of
+from app.quotes.sums import counts_as_chosen, sums_of
 from app.quotes.totals import Totals
 from app.relations.models import Relation
 from app.shop.models import AskedFor, RejectionReason
@@ -47,6 +49,21 @@ class Sheet:
     sums: Totals
     outcome: QuoteOutcome | None
     other_reasons: Sequence[RejectionReason]
+    # The options and alternatives that the customer chose with a yes.
+    chosen: frozenset[int] = frozenset()
+
+    @property
+    def has_said_yes(self) -> bool:
+        """Whether the customer agreed to this version."""
+        return (
+            self.outcome is not None
+            and self.outcome.decision is Decision.ACCEPTED
+            and self.outcome.version_no == self.version.no
+        )
+
+    def counts(self, line: QuoteLine) -> bool:
+        """Whether a line is in what the customer pays: as they chose, and until then as we propose it."""
+        return counts_as_chosen(line, self.lines, self.chosen)
 
     @property
     def status(self) -> ShownStatus:
@@ -88,6 +105,7 @@ def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> S
     version = version_of(session, quote, version_no)
     lines = lines_of(session, version)
     outcome = current_outcome(session, quote)
+    is_yes = outcome is not None and outcome.decision is Decision.ACCEPTED
     return Sheet(
         quote=quote,
         version=version,
@@ -95,6 +113,7 @@ def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> S
         sums=sums_of(session, quote, version, lines),
         outcome=outcome,
         other_reasons=other_reasons(session, outcome) if outcome else (),
+        chosen=chosen_lines(session, outcome) if outcome and is_yes else frozenset(),
     )
 
 
@@ -161,6 +180,11 @@ def other_reasons(session: Session, outcome: QuoteOutcome) -> Sequence[Rejection
         .where(OutcomeReason.outcome_id == outcome.id)
         .order_by(RejectionReason.position, RejectionReason.id)
     ).all()
+
+
+def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
+    """The options and alternatives that the customer chose."""
+    return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))
 
 
 def quotes_page(session: Session, wanted: Wanted, number: int) -> Page:

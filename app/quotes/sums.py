@@ -31,7 +31,10 @@ def sums_of(
     if version.sent_at is None:
         return _sums_today(session, lines, discount, prices_include_vat=quote.prices_include_vat)
     return totals(
-        [_as_line(line, line.vat_percent, counts=_is_chosen(line, lines, chosen or ())) for line in lines],
+        [
+            _as_line(line, line.vat_percent, counts=counts_as_chosen(line, lines, chosen or ()))
+            for line in lines
+        ],
         discount,
         prices_include_vat=quote.prices_include_vat,
         vat_per_line=version.vat_per_line,
@@ -96,7 +99,7 @@ def counts(line: QuoteLine | OfferLine) -> bool:
             return True
 
 
-def _is_chosen(line: QuoteLine, lines: Sequence[QuoteLine], chosen: Collection[int]) -> bool:
+def counts_as_chosen(line: QuoteLine, lines: Sequence[QuoteLine], chosen: Collection[int]) -> bool:
     """Whether a line counts after the customer chose; a choice they said nothing about stays ours."""
     if line.kind is LineKind.OPTION:
         return line.id in chosen

@@ -9,24 +9,24 @@ from werkzeug.datastructures import MultiDict
 
 from app.complaints.queries import open_complaints_of
 from app.contacts.names import full_name
-from app.contacts.queries import people_of
 from app.core.pdf import PdfUnavailable, why_unavailable
 from app.core.words import _
 from app.drafts.going_on import typed
 from app.files.models import StoredFile
 from app.quotes import actions, defaults, queries, words
-from app.quotes.editor import QuoteForm, rearranged
+from app.quotes.editor import QuoteForm
 from app.quotes.forms import ChoiceForm, SendForm
 from app.quotes.given import Offer
 from app.quotes.load import live_card, live_quote
 from app.quotes.models import Quote, QuoteStatus
 from app.quotes.paper import make_pdf
-from app.quotes.sums import rates_to_choose, sums_of_offer
+from app.quotes.roll import rearranged
+from app.quotes.sums import sums_of_offer
 from app.relations.models import Relation
 from app.timeline.words import channel_name
 from app.users.access import requires, signed_in_user
-from app.users.models import Role, User
-from app.users.queries import staff, working_staff
+from app.users.models import Role
+from app.users.queries import staff
 from app.web.database import db
 from app.web.responses import pdf_response
 from app.wishes.queries import wishes_of
@@ -40,6 +40,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "said_by": words.said_by_name,
     "how_known": words.known_name,
     "price_kind": words.price_kind_name,
+    "line_sort": words.line_sort_name,
     "rate_name": words.rate_name,
     "person_name": full_name,
     "channel": channel_name,
@@ -188,14 +189,11 @@ def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> Quo
     words: MultiDict[str, str] = MultiDict(typed())
     if _is_rearranging():
         words = rearranged(words, request.form["do"])
-    people = people_of(db.session, relation.id)
     return QuoteForm(
         words if request.method == "POST" or words else None,
         card=relation.name,
         offer=offer,
-        people=people,
-        staff=_staff_and(offer.responsible),
-        rates=rates_to_choose(db.session),
+        choices=defaults.choices(db.session, relation, offer),
         row_version=quote.row_version if quote else 0,
     )
 
@@ -245,9 +243,3 @@ def _on_from_editor(quote: Quote) -> ResponseReturnValue:
         return redirect(url_for("printing.quote", quote_id=quote.id))
     flash(_("Saved."))
     return redirect(url_for("quotes.edit", quote_id=quote.id))
-
-
-def _staff_and(somebody: User) -> list[User]:
-    """Who works here, and who is on the quote already, also when that one has left."""
-    at_work = working_staff(db.session)
-    return at_work if somebody in at_work else [*at_work, somebody]

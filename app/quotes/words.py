@@ -5,7 +5,7 @@ from decimal import Decimal
 from app.core.formats import show_number
 from app.core.periods import Period
 from app.core.words import _, pgettext
-from app.quotes.models import HowKnown, PriceKind, Quote, SaidBy, SentHow, ShownStatus
+from app.quotes.models import HowKnown, LineKind, PriceKind, Quote, SaidBy, SentHow, ShownStatus
 from app.shop.models import VatCode
 
 
@@ -60,6 +60,18 @@ def price_kind_name(kind: PriceKind) -> str:
     return {
         PriceKind.FIXED: _("Fixed price"),
         PriceKind.GUIDE: _("Guide price, at most 10% more"),
+    }[kind]
+
+
+def line_sort_name(kind: LineKind, choice: str | None = None) -> str:
+    """What a line is; of an alternative, which choice it belongs to."""
+    return {
+        LineKind.ITEM: _("Line"),
+        LineKind.TEXT: _("Text"),
+        LineKind.HEADING: _("Heading"),
+        LineKind.OPTION: _("Option"),
+        LineKind.ALTERNATIVE: _("Choice %(letter)s", letter=choice or ""),
+        LineKind.ALLOWANCE: _("Allowance"),
     }[kind]
 
 

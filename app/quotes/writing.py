@@ -39,6 +39,7 @@ def write(session: Session, quote: Quote, version: QuoteVersion, offer: Offer) -
     quote.subject, quote.price_kind = offer.subject, offer.price_kind
     quote.asked_on, quote.valid_until = offer.asked_on, offer.valid_until
     quote.discussed_at_home, quote.terms_enclosed = offer.discussed_at_home, offer.terms_enclosed
+    quote.shop_branch_id = offer.shop_branch_id
     # Amounts that stand on a paper that was sent cannot get another meaning.
     if quote.first_sent_on is None:
         quote.prices_include_vat = offer.prices_include_vat

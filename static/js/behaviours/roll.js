@@ -9,8 +9,11 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
 
   body.addEventListener("input", later);
   form.addEventListener("change", (event) => {
-    if (event.target.name === "prices_include_vat") later();
-    else fillIn(event.target);
+    const box = event.target;
+    if (box.dataset.puts) putIn(box);
+    else if (/^counts-|-kind$|^prices_include_vat$/.test(box.name)) later();
+    else if (/-product_group_id$/.test(box.name)) takeRate(box);
+    else fillIn(box);
   });
 
   form.addEventListener("submit", async (event) => {
@@ -25,7 +28,7 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
     if (!piece) return;
 
     body.replaceChildren(...piece.childNodes);
-    goOn(pressed, stoodAt);
+    goOn(pressed.value, stoodAt);
   });
 
   function later() {
@@ -55,39 +58,71 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
     }
   }
 
-  // The sums, the amounts, the buttons and a new last row; the boxes stay as they are.
+  // The sums, the amounts, the sorts, the buttons and a new last row; the boxes with words stay as they are.
   function refresh(piece) {
     body.querySelector(".roll__sum").replaceChildren(...piece.querySelector(".roll__sum").childNodes);
     const [old, fresh] = [rows(body), rows(piece)];
     if (fresh.length < old.length) return;
+    const hand = document.activeElement;
     fresh.forEach((row, place) => {
-      if (place >= old.length) return body.querySelector("tbody").append(row);
-      for (const cell of ["order", "amount", "away"]) {
+      if (place >= old.length) return body.querySelector(".roll__lines").append(row);
+      old[place].className = row.className;
+      for (const cell of ["order", "amount", "away", "sort"]) {
         const [before, after] = [old[place], row].map((one) => one.querySelector(`.roll__${cell}`));
-        if (!before.contains(document.activeElement)) before.replaceChildren(...after.childNodes);
+        if (cell === "sort" || !before.contains(hand)) before.replaceChildren(...after.childNodes);
       }
     });
+    if (hand.name && !hand.isConnected) body.querySelector(`[name="${hand.name}"][value="${hand.value}"], select[name="${hand.name}"]`)?.focus();
   }
 
   function fillIn(box) {
     const chosen = [...(box.list?.options ?? [])].find((option) => option.value === box.value);
-    const row = box.closest("tr");
+    const row = box.closest("tbody");
     if (!chosen || !row) return;
 
     for (const [name, value] of Object.entries({
+      quantity: chosen.dataset.quantity,
       unit: chosen.dataset.unit,
       price: chosen.dataset.price,
       vat_code: chosen.dataset.rate,
+      product_group_id: chosen.dataset.group,
     })) {
       const other = row.querySelector(`[name$="-${name}"]`);
-      if (other && value && (name === "vat_code" || !other.value)) other.value = value;
+      const isChosen = name === "vat_code" || name === "product_group_id";
+      if (other && value && (isChosen || !other.value)) other.value = value;
     }
     later();
   }
 
+  // The usual rate of a product group; another one can still be chosen.
+  function takeRate(box) {
+    const rate = box.closest("tbody").querySelector('[name$="-vat_code"]');
+    const usual = box.selectedOptions[0].dataset.rate;
+    if (rate && usual) rate.value = usual;
+    later();
+  }
+
+  async function putIn(list) {
+    const text = list.selectedOptions[0].dataset.body;
+    const where = form.elements[list.dataset.puts];
+    if (!text) return;
+    if (where) {
+      where.value = [where.value.trimEnd(), text].filter(Boolean).join("\n\n");
+      list.value = "";
+      where.dispatchEvent(new Event("input", { bubbles: true }));
+      where.focus();
+      return;
+    }
+    const piece = await ask("put-line");
+    if (!piece) return;
+    body.replaceChildren(...piece.childNodes);
+    goOn("add-text");
+    body.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   // Enter goes on to the next row; a line that moved keeps the hand on it.
-  function goOn(pressed, stoodAt) {
-    const [what, place] = pressed.value.split("-");
+  function goOn(did, stoodAt) {
+    const [what, place] = did.split("-");
     const all = rows(body);
     if (what === "up" || what === "down") {
       const row = all[Math.max(0, Math.min(all.length - 1, Number(place) + (what === "up" ? -1 : 1)))];
@@ -96,19 +131,19 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
     } else if (what === "remove") {
       typing(all[Math.min(Number(place), all.length - 1)])?.focus();
     } else if (what === "add") {
-      typing(all.at(-2))?.focus();
+      typing(all.at(place === "alternative" ? -3 : -2))?.focus();
     } else {
       typing(all[Math.min(stoodAt + 1, all.length - 1)])?.focus();
     }
   }
 
   function rowOf(element) {
-    return rows(body).indexOf(element?.closest("tr"));
+    return rows(body).indexOf(element?.closest("tbody"));
   }
 }
 
 function rows(part) {
-  return [...part.querySelectorAll("tbody tr")];
+  return [...part.querySelectorAll("tbody")];
 }
 
 function typing(row) {
