@@ -7,6 +7,7 @@ whole program, so that counts as not being there too.
 
 import logging
 import warnings
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from functools import cache
 from importlib import import_module
@@ -34,15 +35,18 @@ class PdfUnavailable(RuleBroken):
     """No PDF can be made on this computer until something is installed; the sentence says what."""
 
 
-def pdf(html: str) -> bytes:
-    """Draw a page of HTML; it reaches nothing but our own assets. Raises PdfUnavailable or RuleBroken."""
+def pdf(html: str, files: Mapping[str, assets.Asset] | None = None) -> bytes:
+    """Draw a page of HTML. Raises PdfUnavailable or RuleBroken.
+
+    It reaches nothing but our own assets, and the files that are given with it by their address.
+    """
     if len(html) > MOST_CHARACTERS:
         raise RuleBroken(_("This would become too much paper. Choose a smaller part of the list."))
 
     # Pango and fontconfig are not made for two threads at once.
     with _drawing:
         press = _ready_press()
-        page = press.weasyprint.HTML(string=html, base_url=BASE, url_fetcher=press.fetcher)
+        page = press.weasyprint.HTML(string=html, base_url=BASE, url_fetcher=press.fetcher_of(files or {}))
         content = page.write_pdf(stylesheets=press.styles, font_config=press.fonts, pdf_variant="pdf/ua-1")
     return cast("bytes", content)
 
@@ -62,7 +66,8 @@ class _Press:
 
     def __init__(self, weasyprint: Any) -> None:
         self.weasyprint = weasyprint
-        self.fetcher = _make_fetcher(weasyprint.urls)
+        self.fetcher_of = _make_fetcher(weasyprint.urls)
+        self.fetcher = self.fetcher_of({})
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.styles = [
             weasyprint.CSS(url=_address(name), font_config=self.fonts, url_fetcher=self.fetcher)
@@ -102,15 +107,19 @@ def _address(name: str) -> str:
     return f"{BASE}/static/{assets.version()}/{name}"
 
 
-def _make_fetcher(urls: Any) -> Any:
-    """A fetcher that opens no file and no connection; it only looks in our own assets."""
+def _make_fetcher(urls: Any) -> Callable[[Mapping[str, assets.Asset]], Any]:
+    """Fetchers that open no file and no connection: they look in our own assets, and in what is given."""
 
     class AssetFetcher(urls.URLFetcher):  # type: ignore[misc]
+        def __init__(self, files: Mapping[str, assets.Asset]) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False)
+            self.files = files
+
         def fetch(self, url: str, _headers: object = None) -> object:
             name = url.removeprefix(_address(""))
-            asset = assets.find(name) if name != url else None
+            asset = assets.find(name) if name != url else self.files.get(url.removeprefix(BASE))
             if asset is None:
                 raise ValueError(f"A paper may not ask for {url!r}.")
             return urls.URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 
-    return AssetFetcher(allowed_protocols=(), allow_redirects=False)
+    return AssetFetcher

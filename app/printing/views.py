@@ -100,12 +100,14 @@ def quote(quote_id: int, on_screen: bool) -> ResponseReturnValue:
         return redirect(url_for("quotes.paper", quote_id=quote.id, version_no=quote.version_no))
     speaker = language()
     with use_language(db.session.get_one(Relation, quote.relation_id).language):
+        letter = letter_of(db.session, quote)
         return answer(
             "quotes/show.pdf.html",
             f"{file_stem(db.session, quote)}.pdf",
             on_screen=on_screen,
             speaker=speaker,
-            letter=letter_of(db.session, quote),
+            files=letter.files,
+            letter=letter,
         )
 
 

@@ -1,6 +1,6 @@
 """Which legal texts a quote has to carry; once sent it keeps those that stood on its paper."""
 
-import json
+import re
 from collections.abc import Sequence
 
 from app.core.database import Session
@@ -16,6 +16,12 @@ from app.shop.texts import filled_in
 # Where a number is wanted that nobody filled in there is room to write it.
 TO_WRITE = "…………………………"
 
+# A sent version keeps its texts under each other; one without any says so, for empty is not sent yet.
+NONE = "-"
+_START = rf"^\[(?P<what>{'|'.join(Legal)})\] "
+_NEXT = rf"\n\[(?:{'|'.join(Legal)})\] "
+KEPT = re.compile(rf"{_START}(?P<text>.*?)(?={_NEXT}|\Z)", re.DOTALL | re.MULTILINE)
+
 Texts = dict[Legal, str]
 
 
@@ -24,7 +30,7 @@ def legal_of(
 ) -> Texts:
     """The texts of a version by what they are about: as they were sent, or as they would be printed now."""
     if version.legal:
-        return {Legal(what): text for what, text in json.loads(version.legal).items() if what in list(Legal)}
+        return {Legal(found["what"]): found["text"] for found in KEPT.finditer(version.legal)}
     relation = session.get_one(Relation, quote.relation_id)
     with use_language(relation.language):
         wanted = _wanted(session, quote, version, lines)
@@ -35,7 +41,7 @@ def legal_of(
 
 def as_kept(printed: Texts) -> str:
     """The texts as a sent version keeps them."""
-    return json.dumps(printed, ensure_ascii=False)
+    return "\n".join(f"[{what}] {text}" for what, text in printed.items()) or NONE
 
 
 def _text(

@@ -9,9 +9,11 @@ from sqlalchemy import case, select
 from app.contacts.addresses import show_street
 from app.contacts.models import Address, AddressKind, ContactPerson
 from app.contacts.names import FAMILY, envelope_name, family_salutation, letter_salutation, main_name
+from app.core.assets import Asset
 from app.core.database import Session
 from app.core.words import _, language, use_language
 from app.letterhead.legal import IN_THE_FOOT
+from app.letterhead.queries import LOGO_ADDRESS, find_logo
 from app.quotes.legal import Texts, legal_of
 from app.quotes.models import Quote
 from app.quotes.queries import Sheet, sheet_of
@@ -36,6 +38,8 @@ class Letter:
     salutation: str
     is_je: bool
     legal: Texts
+    # By the addresses under which they stand on the paper: the logo, if there is one.
+    files: dict[str, Asset]
 
     @property
     def mail(self) -> str | None:
@@ -85,6 +89,7 @@ def letter_of(session: Session, quote: Quote, version_no: int | None = None) -> 
         salutation=_salutation(sheet.quote.relation, person),
         is_je=form is FormOfAddress.JE,
         legal=legal_of(session, sheet.quote, sheet.version, sheet.lines, form),
+        files=_files(session),
     )
 
 
@@ -102,6 +107,11 @@ def window_of(session: Session, quote: Quote) -> str:
     person = session.get(ContactPerson, quote.person_id) if quote.person_id else None
     with use_language(relation.language):
         return "\n".join([*_names(relation, person), *_post_lines(_post_address(session, relation))])
+
+
+def _files(session: Session) -> dict[str, Asset]:
+    logo = find_logo(session)
+    return {LOGO_ADDRESS: Asset(logo.content, logo.media_type)} if logo else {}
 
 
 def _names(relation: Relation, person: ContactPerson | None) -> list[str]:

@@ -11,4 +11,5 @@ from app.web.papers import draw
 def make_pdf(session: Session, quote: Quote, version_no: int | None = None) -> bytes:
     """Draw a version in the language of the customer. Raises PdfUnavailable."""
     with use_language(session.get_one(Relation, quote.relation_id).language):
-        return draw("quotes/show.pdf.html", letter=letter_of(session, quote, version_no))
+        letter = letter_of(session, quote, version_no)
+        return draw("quotes/show.pdf.html", files=letter.files, letter=letter)

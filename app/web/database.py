@@ -44,6 +44,19 @@ class Database:
             yield session
             session.commit()
 
+    @contextmanager
+    def letting_others_save(self) -> Iterator[None]:
+        """Give up the turn to write for something that takes its time, and wait for it again after that.
+
+        Before it nothing may have been written, and what was read before it may be old after it.
+        """
+        self.session.rollback()
+        try:
+            yield
+        finally:
+            self.session.rollback()
+            take_write_lock(self.session)
+
     def _begin(self) -> None:
         # A request that will write waits for its turn before it reads, or it could fail halfway.
         if request.endpoint is not None and request.method not in READING_METHODS:

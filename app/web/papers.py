@@ -1,21 +1,32 @@
 """Printed pages as an answer: a PDF, or the same page where the browser has to print it itself."""
 
+from collections.abc import Mapping
+
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core import clock
+from app.core.assets import Asset
 from app.core.pdf import PdfUnavailable, pdf, why_unavailable
 from app.core.words import _, language, use_language
 from app.web.responses import pdf_response
 
+Files = Mapping[str, Asset]
 
-def draw(template: str, **values: object) -> bytes:
-    """The PDF of a printed page, in the language spoken now. Raises PdfUnavailable."""
-    return pdf(_page(template, **values))
+
+def draw(template: str, *, files: Files | None = None, **values: object) -> bytes:
+    """The PDF of a printed page with its pictures, in the language spoken now. Raises PdfUnavailable."""
+    return pdf(_page(template, **values), files)
 
 
 def answer(
-    template: str, file_name: str, *, on_screen: bool, speaker: str | None = None, **values: object
+    template: str,
+    file_name: str,
+    *,
+    on_screen: bool,
+    speaker: str | None = None,
+    files: Files | None = None,
+    **values: object,
 ) -> ResponseReturnValue:
     """The paper in the browser's own viewer; `speaker` is the language of who prints, if it is another.
 
@@ -27,7 +38,7 @@ def answer(
         return _page(template, on_screen=True, notice=notice, **values)
 
     try:
-        content = draw(template, **values)
+        content = draw(template, files=files, **values)
     except PdfUnavailable:
         there = (request.view_args or {}) | {"on_screen": True} | request.args.to_dict()
         return redirect(url_for(request.endpoint or "", **there))

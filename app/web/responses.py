@@ -14,6 +14,11 @@ def pdf_response(content: bytes, file_name: str, *, inline: bool = True) -> Resp
     return _file(content, file_name, "application/pdf", inline=inline)
 
 
+def png_response(content: bytes, file_name: str) -> Response:
+    """A picture that we drew ourselves."""
+    return _file(content, file_name, "image/png", inline=True)
+
+
 def vcf_response(content: bytes, file_name: str) -> Response:
     """Cards for a telephone, saved under this name."""
     return _file(content, file_name, "text/vcard", inline=False)

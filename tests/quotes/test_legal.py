@@ -1,6 +1,5 @@
 """The legal texts: each stands on the quotes it is for, in the shop's own words, and stays as it was sent."""
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ from app.core.database import Session
 from app.letterhead.legal import Legal
 from app.quotes.actions import new_version, send
 from app.quotes.given import Sending
-from app.quotes.legal import legal_of
+from app.quotes.legal import as_kept, legal_of
 from app.quotes.letter import letter_of
 from app.quotes.models import LineKind, PriceKind, Quote, QuoteStatus, SentHow
 from app.quotes.queries import lines_of, version_of
@@ -106,7 +105,7 @@ def test_sending_freezes_what_was_printed(session: Session, owner: User) -> None
     session.add(TextBlock(code="legal.withdrawal", language="nl", form=FormOfAddress.JE, body="Anders."))
     session.flush()
 
-    assert list(json.loads(version_of(session, quote).legal)) == ["withdrawal"]
+    assert version_of(session, quote).legal.startswith("[withdrawal] Je mag je bedenken.")
     assert legal(session, quote)[Legal.WITHDRAWAL].startswith("Je mag je bedenken.")
     new_version(session, quote, by=owner)
     assert legal(session, quote, FormOfAddress.JE)[Legal.WITHDRAWAL] == "Anders."
@@ -121,6 +120,19 @@ def test_a_quote_sent_without_any_stays_without(app: Flask, session: Session, ow
 
     with app.app_context():
         assert letter_of(session, quote).foot == ["Kwast & Kleed"]
+
+
+def test_kept_texts_come_back_as_they_were(session: Session) -> None:
+    printed = {what: f"[{what}] {what}\n\nand more: [x] [kor]" for what in Legal}
+    quote = make_letter(session, [line("Painting")], texts={"legal": as_kept(printed)})
+
+    assert legal(session, quote) == printed
+
+
+def test_what_somebody_else_wrote_there_is_no_text_of_ours(session: Session) -> None:
+    quote = make_letter(session, [line("Painting")], texts={"legal": '<script>"[kor]'})
+
+    assert legal(session, quote) == {}
 
 
 def _send(session: Session, quote: Quote, owner: User) -> None:
