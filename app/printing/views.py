@@ -97,7 +97,7 @@ def quote(quote_id: int, on_screen: bool) -> ResponseReturnValue:
     """A quote: byte for byte as it was sent, or as it would be sent now."""
     quote = get_or_404(Quote, quote_id)
     if not on_screen and version_of(db.session, quote).pdf_id is not None:
-        return redirect(url_for("quotes.paper", quote_id=quote.id, version_no=quote.version_no))
+        return redirect(url_for("sending.paper", quote_id=quote.id, version_no=quote.version_no))
     speaker = language()
     with use_language(db.session.get_one(Relation, quote.relation_id).language):
         letter = letter_of(db.session, quote)

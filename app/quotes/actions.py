@@ -1,4 +1,4 @@
-"""What can happen to a quote until it has an outcome: it is written, copied, sent and changed."""
+"""What can happen to a quote until it has an outcome: it is written, copied, sent, changed and extended."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -94,23 +94,47 @@ def send(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePdf 
 
     `make_pdf` draws the paper that is kept; without one (None) the quote is kept in figures and words only.
     """
-    _must_be_draft(quote)
-    version = queries.version_of(session, quote)
-    lines = queries.lines_of(session, version)
-    sums = sums_of(session, quote, version, lines)
-    if not any(line.kind is LineKind.ITEM for line in lines):
-        raise RuleBroken(_("There is nothing on this quote yet. Add a line first."))
-    if sums.total < 0:
-        raise RuleBroken(_("This quote adds up to less than nothing. Look at the discount and the prices."))
-
+    what = "quote.sent" if quote.version_no == 1 else "quote.sent_again"
     # The paper with its number has left the shop: from here on a quote is withdrawn, not undone.
     begin(session, "quote.send", by=by, can_be_undone=False)
+    _note_as_sent(session, quote, sending, what, make_pdf=make_pdf, by=by)
+
+
+def extend(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePdf | None, by: User) -> None:
+    """Note that the same is offered until a later day: a new version with a paper of its own."""
+    must_be_open(session, quote)
+    if quote.valid_until is not None and sending.valid_until <= quote.valid_until:
+        raise RuleBroken(_("The quote is valid until that day already. Type a later day."))
+    begin(session, "quote.extend", by=by, can_be_undone=False)
+    new_version(session, quote, by=by)
+    _note_as_sent(session, quote, sending, "quote.extended", make_pdf=make_pdf, by=by)
+
+
+def why_not_to_send(session: Session, quote: Quote) -> str:
+    """What stands in the way of sending what is written, in a sentence; nothing when it can go."""
+    version = queries.version_of(session, quote)
+    lines = queries.lines_of(session, version)
+    if all(line.kind in {LineKind.TEXT, LineKind.HEADING} for line in lines):
+        return _("There is nothing on this quote yet. Add a line first.")
+    if sums_of(session, quote, version, lines).total < 0:
+        return _("This quote adds up to less than nothing. Look at the discount and the prices.")
+    return ""
+
+
+def _note_as_sent(
+    session: Session, quote: Quote, sending: Sending, what: str, *, make_pdf: MakePdf | None, by: User
+) -> None:
+    _must_be_draft(quote)
+    if obstacle := why_not_to_send(session, quote):
+        raise RuleBroken(obstacle)
+    version = queries.version_of(session, quote)
+    lines = queries.lines_of(session, version)
     if quote.serial is None:
         quote.year, quote.serial = sending.on.year, next_serial(session, sending.on.year)
     quote.status = QuoteStatus.SENT
     quote.first_sent_on = quote.first_sent_on or sending.on
     quote.valid_until = sending.valid_until
-    writing.freeze(session, quote, version, lines, sums)
+    writing.freeze(session, quote, version, lines, sums_of(session, quote, version, lines))
     version.sent_at = clock.now() if sending.on == clock.today() else clock.start_of(sending.on)
     version.sent_by_id, version.sent_how, version.sent_to = by.id, sending.how, sending.to
     version.address = window_of(session, quote)
@@ -122,8 +146,7 @@ def send(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePdf 
 
     calls.finish(session, quote, by=by)
     calls.plan_chase(session, quote, sending.on, by=by)
-    what = "quote.sent" if version.no == 1 else "quote.sent_again"
-    tell_of(session, quote, what, by=by, at=version.sent_at)
+    tell_of(session, quote, what, by=by, at=version.sent_at, facts={"how": sending.how, "to": sending.to})
 
 
 def _must_be_draft(quote: Quote) -> None:
@@ -133,6 +156,8 @@ def _must_be_draft(quote: Quote) -> None:
 
 def must_be_open(session: Session, quote: Quote) -> None:
     """Refuse, unless the quote was sent and nobody has noted how it ended."""
+    if quote.status is not QuoteStatus.SENT and quote.version_no > 1:
+        raise RuleBroken(_("A new version is being written. First send it, or throw it away."))
     if quote.status is not QuoteStatus.SENT:
         raise RuleBroken(_("This quote has not been sent yet."))
     if queries.current_outcome(session, quote) is not None:

@@ -1,25 +1,22 @@
-"""The pages of the quotes: the list, one quote, the editor and sending."""
+"""The pages of the quotes: the list, one quote and the editor."""
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import undefer
 from werkzeug.datastructures import MultiDict
 
 from app.complaints.queries import open_complaints_of
 from app.contacts.names import full_name
-from app.core.pdf import PdfUnavailable, why_unavailable
+from app.core import clock
 from app.core.words import _
 from app.drafts.going_on import typed
-from app.files.models import StoredFile
 from app.quotes import actions, defaults, queries, words
 from app.quotes.editor import QuoteForm
-from app.quotes.forms import ChoiceForm, SendForm
+from app.quotes.forms import ChoiceForm
 from app.quotes.given import Offer
 from app.quotes.load import live_card, live_quote
 from app.quotes.models import Quote, QuoteStatus
-from app.quotes.paper import make_pdf
 from app.quotes.roll import rearranged
 from app.quotes.sums import sums_of_offer
 from app.relations.models import Relation
@@ -28,7 +25,6 @@ from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.users.queries import staff
 from app.web.database import db
-from app.web.responses import pdf_response
 from app.wishes.queries import wishes_of
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/quotes")
@@ -71,9 +67,13 @@ def index() -> ResponseReturnValue:
 def show(quote_id: int) -> ResponseReturnValue:
     """One quote as it stands, how it ended, and what can be done with it."""
     quote = live_quote(quote_id)
+    sheet = queries.sheet_of(db.session, quote)
+    sent_at = sheet.version.sent_at
     return render_template(
         "quotes/show.html",
-        sheet=queries.sheet_of(db.session, quote),
+        sheet=sheet,
+        # On the day itself the paper may still have to be mailed, or printed.
+        is_sent_today=sent_at is not None and clock.in_shop_time(sent_at).date() == clock.today(),
         complaints=open_complaints_of(db.session, quote.relation_id),
         versions=queries.versions_of(db.session, quote),
         earlier_outcomes=queries.earlier_outcomes(db.session, quote),
@@ -115,14 +115,16 @@ def edit(quote_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:quote_id>/discard")
 @requires(Role.STAFF)
 def discard(quote_id: int) -> ResponseReturnValue:
-    """Throw a draft away."""
+    """Throw a draft away; on from there to what became of the version that was sent before it."""
     quote = live_quote(quote_id)
     relation_id, was_sent_before = quote.relation_id, quote.version_no > 1
     actions.discard(db.session, quote, by=signed_in_user())
     db.session.commit()
     if was_sent_before:
         flash(_("The new version is gone. What you sent before stands."))
-        return redirect(url_for("quotes.show", quote_id=quote_id))
+        then = request.form.get("then")
+        page = f"outcomes.{then}" if then in {"accept", "decline", "withdraw"} else "quotes.show"
+        return redirect(url_for(page, quote_id=quote_id))
     flash(_("The draft is gone."))
     return redirect(url_for("relations.show", relation_id=relation_id))
 
@@ -144,45 +146,6 @@ def new_version(quote_id: int) -> ResponseReturnValue:
     actions.new_version(db.session, quote, by=signed_in_user())
     db.session.commit()
     return redirect(url_for("quotes.edit", quote_id=quote.id))
-
-
-@blueprint.route("/<int:quote_id>/send", methods=["GET", "POST"])
-@requires(Role.STAFF)
-def send(quote_id: int) -> ResponseReturnValue:
-    """Note how a person sends the quote; the app keeps the PDF and sends nothing itself."""
-    quote = live_quote(quote_id)
-    form = SendForm(request.form, asked_on=quote.asked_on, **defaults.usual_sending(db.session, quote))
-    # Loading what draws takes a second: it is done here, not while the save holds up everybody else.
-    no_pdf = (request.method == "GET" and why_unavailable()) or ""
-
-    if request.method == "POST" and form.validate():
-        draw = None if form.without_pdf.data else make_pdf
-        try:
-            actions.send(db.session, quote, form.sending(), make_pdf=draw, by=signed_in_user())
-        except PdfUnavailable as problem:
-            db.session.rollback()
-            no_pdf = str(problem)
-        else:
-            db.session.commit()
-            flash(_("Quote %(number)s is noted as sent.", number=quote.number))
-            return redirect(url_for("quotes.show", quote_id=quote.id))
-
-    if quote.status is not QuoteStatus.DRAFT:
-        return redirect(url_for("quotes.show", quote_id=quote.id))
-    sheet = queries.sheet_of(db.session, quote)
-    return render_template("quotes/send.html", sheet=sheet, form=form, no_pdf=no_pdf)
-
-
-@blueprint.get("/<int:quote_id>/versions/<int:version_no>.pdf")
-@requires(Role.VIEWER)
-def paper(quote_id: int, version_no: int) -> ResponseReturnValue:
-    """The paper of a sent version, byte for byte as it was kept."""
-    quote = live_quote(quote_id)
-    version = queries.find_version(db.session, quote, version_no)
-    if version is None or version.pdf_id is None:
-        abort(404)
-    kept = db.session.get_one(StoredFile, version.pdf_id, options=[undefer(StoredFile.content)])
-    return pdf_response(kept.content, kept.name)
 
 
 def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> QuoteForm:
@@ -238,7 +201,7 @@ def _editor_page(
 def _on_from_editor(quote: Quote) -> ResponseReturnValue:
     do = request.form.get("do")
     if do == "send":
-        return redirect(url_for("quotes.send", quote_id=quote.id))
+        return redirect(url_for("sending.send", quote_id=quote.id))
     if do == "letter":
         return redirect(url_for("printing.quote", quote_id=quote.id))
     flash(_("Saved."))

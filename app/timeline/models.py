@@ -1,4 +1,4 @@
-"""Conversations, in the words of people; happenings, as codes and numbers only."""
+"""Conversations, in the words of people; happenings, as codes and numbers."""
 
 import enum
 
@@ -6,7 +6,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contacts.models import ContactPerson
-from app.core.columns import Code, Moment, Personal, PlainJson
+from app.core.columns import Code, Moment, Personal, PersonalJson
 from app.core.database import Base, belongs_to, mentions, told_of
 from app.relations.models import Relation
 from app.users.models import User
@@ -44,7 +44,7 @@ class Interaction(Base):
 
 
 class Happening(Base):
-    """Something that happened, told by another feature: a code, numbers and a pointer, no words of people."""
+    """Something that happened, told by another feature: a code, numbers, to whom it went, and a pointer."""
 
     __tablename__ = "happening"
     __table_args__ = (
@@ -57,7 +57,7 @@ class Happening(Base):
     what: Mapped[Code]
     about: Mapped[Code | None]
     about_id: Mapped[int | None]
-    facts: Mapped[PlainJson | None]
+    facts: Mapped[PersonalJson | None]
     by_id: Mapped[int | None] = mentions("staff_member.id")
 
     relation: Mapped[Relation] = relationship(lazy="raise")

@@ -26,7 +26,7 @@ def channel_name(channel: Channel) -> str:
 
 
 def happening_words(what: str, facts: Mapping[str, Any] | None) -> str:
-    """The sentence for a code; `facts` may hold number, version, cents, until (ISO) and count."""
+    """The sentence for a code; `facts` may hold number, version, cents, until (ISO), count, how and to."""
     sentence = _sentences().get(what)
     if sentence is None:
         raise KeyError(f"no words for the happening {what}")
@@ -65,6 +65,7 @@ def _sentences() -> dict[str, str]:
         "purchase.noted": _("Bought something"),
         "quote.sent": _("Quote %(number)s sent"),
         "quote.sent_again": _("Quote %(number)s sent again, version %(version)s"),
+        "quote.extended": _("Quote %(number)s valid for longer, version %(version)s"),
         "quote.accepted": _("Quote %(number)s accepted"),
         "quote.declined": _("Quote %(number)s declined"),
         "quote.reason_known": _("Heard why quote %(number)s was declined"),
@@ -78,10 +79,22 @@ def _shown(facts: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def facts_beside(facts: Mapping[str, Any] | None) -> str:
-    """What stands quietly beside the sentence: the amount, and until when."""
+    """What stands quietly beside the sentence: the amount, until when, and how it went to whom."""
     beside = []
     if facts and "cents" in facts:
         beside.append(show_amount(Decimal(facts["cents"]).scaleb(-2), short=True))
     if facts and "until" in facts:
         beside.append(_("until %(day)s", day=show_date(dt.date.fromisoformat(facts["until"]))))
+    if facts and facts.get("how") in _ways():
+        beside.append(_ways()[facts["how"]] % {"to": facts.get("to", "")})
     return ", ".join(beside)
+
+
+def _ways() -> dict[str, str]:
+    # Filled in afterwards, as the sentences are.
+    return {
+        "mail": _("by mail to %(to)s"),
+        "print": _("on paper to %(to)s"),
+        "message": _("by message to %(to)s"),
+        "handed_over": _("handed over to %(to)s"),
+    }

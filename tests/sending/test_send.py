@@ -1,6 +1,7 @@
 """Sending: a person sends, the app notes it, gives the number and keeps everything as it was."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -17,13 +18,14 @@ from app.files.models import StoredFile
 from app.opening.models import ClosedDay
 from app.quotes import actions, queries
 from app.quotes.given import Sending
-from app.quotes.models import Quote, QuoteStatus, SentHow
+from app.quotes.models import LineKind, Quote, QuoteStatus, SentHow
 from app.shop.models import Shop, VatCode, VatRate, VatScheme
 from app.tasks.models import TaskReason
 from app.timeline.models import Happening
+from app.timeline.words import facts_beside
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_address, make_email, make_quote, make_rates
+from tests.factories import make_address, make_email, make_person, make_quote, make_rates
 from tests.quotes.look import open_tasks, relation_of, typed, value_of
 
 TODAY = clock.today()
@@ -194,6 +196,7 @@ def test_sending_stands_on_the_timeline(session: Session, bram: User, draft: Quo
 
     happening = session.scalars(select(Happening)).one()
     assert (happening.what, happening.about, happening.about_id) == ("quote.sent", "quote", draft.id)
+    assert "by mail to kim@example.nl" in facts_beside(happening.facts)
 
 
 def test_a_sent_quote_cannot_be_sent_or_changed(session: Session, bram: User, draft: Quote) -> None:
@@ -220,6 +223,77 @@ def test_a_quote_of_less_than_nothing_cannot_be_sent(session: Session, bram: Use
         actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
 
 
+def test_a_quote_without_lines_is_not_even_offered_to_be_sent(
+    client: Client, session: Session, draft: Quote
+) -> None:
+    for line in queries.lines_of(session, queries.version_of(session, draft)):
+        session.delete(line)
+
+    answer = client.get(f"/quotes/{draft.id}/send", follow_redirects=True)
+
+    assert answer.request.path == f"/quotes/{draft.id}/edit"
+    assert "There is nothing on this quote yet. Add a line first." in answer.text
+
+
+@pytest.mark.parametrize("kind", [LineKind.ALTERNATIVE, LineKind.ALLOWANCE, LineKind.OPTION])
+def test_whatever_has_a_price_is_something_to_send(
+    session: Session, bram: User, draft: Quote, kind: LineKind
+) -> None:
+    for line in queries.lines_of(session, queries.version_of(session, draft)):
+        line.kind = kind
+
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+
+    assert draft.status is QuoteStatus.SENT
+
+
+def test_the_addresses_of_the_card_are_there_to_choose_from(
+    client: Client, session: Session, draft: Quote
+) -> None:
+    relation = relation_of(session, draft)
+    anna = make_person(session, relation)
+    make_email(session, relation, "shop@example.nl")
+    make_email(session, relation, "anna@example.nl").person_id = anna.id
+    draft.person_id = anna.id
+
+    page = client.get(f"/quotes/{draft.id}/send").text
+
+    assert value_of(page, "to") == "anna@example.nl"
+    assert '<option value="shop@example.nl">Kim Verbeek</option>' in page
+    assert '<option value="anna@example.nl">Anna van der Berg</option>' in page
+
+
+def test_who_has_no_mail_address_gets_it_on_paper(client: Client, draft: Quote) -> None:
+    page = client.get(f"/quotes/{draft.id}/send").text
+
+    assert value_of(page, "to") == "Kim Verbeek"
+    assert re.search(r'<input[^>]*checked[^>]*value="print"', page)
+
+
+@pytest.mark.parametrize(
+    ("how", "next_thing"),
+    [
+        ("print", "Open the PDF to print"),
+        ("handed_over", "Open the PDF to print"),
+        ("message", "Save the PDF and add it to your message."),
+    ],
+)
+def test_the_quote_offers_the_next_thing_on_the_day_itself(
+    client: Client, session: Session, draft: Quote, how: str, next_thing: str
+) -> None:
+    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"how": how}
+
+    page = client.post(f"/quotes/{draft.id}/send", data=data, follow_redirects=True).text
+    assert f"Quote {TODAY.year}-0001 is noted as sent" in page
+    assert next_thing in page
+    assert main_buttons(page) == 1
+
+    queries.version_of(session, draft).sent_at = clock.now() - dt.timedelta(days=2)
+    page = client.get(f"/quotes/{draft.id}").text
+    assert "is noted as sent" not in page
+    assert main_buttons(page) == 1
+
+
 def test_the_page_notes_the_sending_and_keeps_the_pdf(client: Client, session: Session, draft: Quote) -> None:
     make_email(session, relation_of(session, draft))
     page = client.get(f"/quotes/{draft.id}/send")
@@ -241,7 +315,7 @@ def test_the_page_notes_the_sending_and_keeps_the_pdf(client: Client, session: S
 def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
     client: Client, session: Session, draft: Quote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.quotes.views.make_pdf", _raises_unavailable)
+    monkeypatch.setattr("app.sending.views.make_pdf", _raises_unavailable)
     data = sending(client.get(f"/quotes/{draft.id}/send").text)
 
     refused = client.post(f"/quotes/{draft.id}/send", data=data)
@@ -308,8 +382,24 @@ def test_who_may_only_look_cannot_send(
 def test_a_quote_of_a_card_in_the_bin_is_not_found(client: Client, session: Session, draft: Quote) -> None:
     relation_of(session, draft).deleted_at = clock.now()
 
-    for page in ("", "/edit", "/send", "/accept", "/decline", "/withdraw", "/reopen", "/versions/1.pdf"):
+    for page in (
+        "",
+        "/edit",
+        "/send",
+        "/accept",
+        "/decline",
+        "/withdraw",
+        "/reopen",
+        "/extend",
+        "/versions/1",
+        "/versions/1.pdf",
+    ):
         assert client.get(f"/quotes/{draft.id}{page}").status_code == 404
+
+
+def main_buttons(page: str) -> int:
+    """How many filled buttons the page has."""
+    return page.partition("<main")[2].partition("</main>")[0].count("button--main")
 
 
 def is_sent(session: Session, quote: Quote) -> bool:
