@@ -35,7 +35,7 @@ MENU = (
     MenuItem(
         "shop.settings",
         lazy("Settings"),
-        frozenset({"shop", "users", "regions", "opening", "duties", "sentences"}),
+        frozenset({"shop", "reasons", "rates", "users", "regions", "opening", "duties", "sentences"}),
     ),
 )
 

@@ -1,5 +1,6 @@
 """What can be asked of the quotes: one whole, lists with their sums, and what helps to write one."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -231,6 +232,20 @@ def rejection_reasons(session: Session) -> Sequence[RejectionReason]:
 def find_reason(session: Session, reason_id: int | None) -> RejectionReason | None:
     """The reason with this id, also one that is no longer in use."""
     return session.get(RejectionReason, reason_id) if reason_id else None
+
+
+def count_with_reason(session: Session, reason_id: int) -> int:
+    """How many quotes have this reason now, as the main one or beside it."""
+    beside = select(OutcomeReason.outcome_id).where(OutcomeReason.reason_id == reason_id)
+    has_it = or_(QuoteOutcome.main_reason_id == reason_id, QuoteOutcome.id.in_(beside))
+    query = select(func.count(QuoteOutcome.id)).where(has_it, QuoteOutcome.superseded_at.is_(None))
+    return session.scalar(query) or 0
+
+
+def last_sent_on(session: Session) -> dt.date | None:
+    """The last day on which any quote went out."""
+    at = session.scalar(select(func.max(QuoteVersion.sent_at)))
+    return clock.in_shop_time(at).date() if at else None
 
 
 def _told() -> list[_AbstractLoad]:

@@ -1,12 +1,8 @@
 """What the owner sets: the shop itself, its addresses, and the lists that the others choose from."""
 
-import datetime as dt
 import secrets
-from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -19,12 +15,10 @@ from app.shop import queries
 from app.shop.defaults import add_defaults
 from app.shop.models import (
     ProductGroup,
-    ReasonGroup,
     RejectionReason,
     Shop,
     ShopBranch,
     VatCode,
-    VatRate,
 )
 from app.users import actions as user_actions
 from app.users.models import Role, User
@@ -59,7 +53,7 @@ def set_up(
 def change_shop(session: Session, shop: Shop, *, by: User, **values: Any) -> None:
     """Change what stands on the shop's papers, or how it works; `values` are columns of Shop."""
     begin(session, "shop.change", by=by)
-    _fill(session, shop, values)
+    fill(session, shop, values)
 
 
 def add_branch(session: Session, *, by: User, **values: Any) -> ShopBranch:
@@ -67,31 +61,14 @@ def add_branch(session: Session, *, by: User, **values: Any) -> ShopBranch:
     begin(session, "branch.add", by=by)
     branch = ShopBranch(position=len(queries.branches(session)))
     session.add(branch)
-    _fill(session, branch, values)
+    fill(session, branch, values)
     return branch
 
 
 def change_branch(session: Session, branch: ShopBranch, *, by: User, **values: Any) -> None:
     """Change an address of the shop; papers that were sent keep the old one."""
     begin(session, "branch.change", by=by)
-    _fill(session, branch, values)
-
-
-def add_reason(session: Session, *, group: ReasonGroup, by: User, **values: Any) -> RejectionReason:
-    """Add a reason to choose from, after the others."""
-    begin(session, "reason.add", by=by)
-    reason = RejectionReason(position=len(queries.reasons(session)))
-    session.add(reason)
-    _fill(session, reason, values | {"reason_group": group})
-    return reason
-
-
-def change_reason(
-    session: Session, reason: RejectionReason, *, group: ReasonGroup, by: User, **values: Any
-) -> None:
-    """Say the same reason in better words; quotes that have it, have it under the new words too."""
-    begin(session, "reason.change", by=by)
-    _fill(session, reason, values | {"reason_group": group})
+    fill(session, branch, values)
 
 
 def add_product_group(session: Session, *, name: str, vat_code: VatCode, by: User) -> ProductGroup:
@@ -108,25 +85,13 @@ def change_product_group(
 ) -> None:
     """Rename a sort of thing, or give it another rate; lines that were made keep theirs."""
     begin(session, "product_group.change", by=by)
-    _fill(session, group, {"name": name, "vat_code": vat_code})
-
-
-def add_rate(session: Session, *, code: VatCode, percent: Decimal, valid_from: dt.date, by: User) -> VatRate:
-    """Give a rate of btw another percentage from a day on; quotes that were sent keep theirs."""
-    begin(session, "vat_rate.add", by=by)
-    same_day = session.scalar(select(VatRate).where(VatRate.code == code, VatRate.valid_from == valid_from))
-    if same_day is not None:
-        raise RuleBroken(_("This rate has a percentage from that day already."))
-    rate = VatRate(code=code, percent=percent, valid_from=valid_from)
-    session.add(rate)
-    session.flush()
-    return rate
+    fill(session, group, {"name": name, "vat_code": vat_code})
 
 
 def put_away(session: Session, row: Listed, *, by: User) -> None:
     """Take something off the list that others choose from; where it was chosen it stays."""
     begin(session, f"{row.__tablename__}.put_away", by=by)
-    if isinstance(row, RejectionReason) and len(queries.reasons(session)) == 1:
+    if isinstance(row, RejectionReason) and len(_listed(session, row)) == 1:
         raise RuleBroken(_("Keep at least one reason to choose from."))
     row.archived_on = clock.today()
     session.flush()
@@ -149,15 +114,16 @@ def move(session: Session, row: Listed, *, up: bool, by: User) -> None:
 
 def _listed(session: Session, row: Listed) -> list[Any]:
     """The list that this row is on, in its order."""
-    lists: dict[type, Callable[[Session], list[Any]]] = {
-        ShopBranch: queries.branches,
-        RejectionReason: queries.reasons,
-        ProductGroup: queries.product_groups,
-    }
-    return lists[type(row)](session)
+    match row:
+        case ShopBranch():
+            return queries.branches(session)
+        case ProductGroup():
+            return queries.product_groups(session)
+        case RejectionReason():
+            return queries.reasons(session, row.asked_for)
 
 
-def _fill(session: Session, row: Base, values: dict[str, Any]) -> None:
+def fill(session: Session, row: Base, values: dict[str, Any]) -> None:
     """Set the columns; a box that was left empty is nothing at all where the column allows that."""
     with session.no_autoflush:
         for name, value in values.items():

@@ -14,35 +14,19 @@ from wtforms.validators import StopValidation
 
 from app.core.forms import (
     ChoiceField,
-    DateField,
     Form,
     ParagraphField,
     PasswordField,
-    PercentField,
     RadioField,
     TextField,
-    TickField,
     WholeNumberField,
 )
 from app.core.words import _, lazy
-from app.shop.models import ReasonGroup, VatCode, VatScheme
+from app.shop.models import VatCode
+from app.shop.words import VAT_CODES
 from app.users.forms import LANGUAGES, PASSWORD_HINT, refuse_easy
 
 POSTCODE = re.compile(r"^([1-9]\d{3})\s*(?!SA|SD|SS)([A-Z]{2})$")
-
-REASON_GROUPS = [
-    (ReasonGroup.OURS, lazy("We can do something about it")),
-    (ReasonGroup.THEIRS, lazy("It lies with the customer")),
-    (ReasonGroup.UNKNOWN, lazy("We do not know why")),
-    (ReasonGroup.OTHER, lazy("Something else")),
-]
-VAT_CODES = [
-    (VatCode.HIGH, lazy("high")),
-    (VatCode.LOW, lazy("low")),
-    (VatCode.ZERO, lazy("zero")),
-    (VatCode.REVERSE, lazy("reverse charge")),
-    (VatCode.EXEMPT, lazy("exempt")),
-]
 
 
 class FirstStartForm(Form):
@@ -177,63 +161,6 @@ class BranchForm(Form):
                 field.data = validate_email(field.data, check_deliverability=False).normalized
         except EmailNotValidError as problem:
             raise StopValidation(_("A mail address looks like name@shop.nl.")) from problem
-
-
-class QuoteDefaultsForm(Form):
-    """What a new quote begins with."""
-
-    quote_valid_days = WholeNumberField(
-        lazy("A quote is valid for so many days"), least=1, most=365, needed=True
-    )
-    ask_reason_after_days = WholeNumberField(
-        lazy("Ask for a reason after so many days"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("When somebody says no and the reason is still to be asked."),
-    )
-    vat_scheme = RadioField(
-        lazy("Btw"),
-        choices=[
-            (VatScheme.NORMAL, lazy("We charge btw")),
-            (VatScheme.KOR, lazy("No btw: small business scheme (KOR)")),
-        ],
-        coerce=VatScheme,
-        needed=True,
-    )
-    vat_per_line = TickField(
-        lazy("Round the btw on each line"),
-        description=lazy("Most shops round once for each rate. Ask your bookkeeper."),
-    )
-    quote_payment = ParagraphField(lazy("How people pay"), longest=600)
-    quote_closing = ParagraphField(lazy("Last lines of a quote"), longest=1_000)
-
-
-class RateForm(Form):
-    """A percentage from a day on."""
-
-    code = ChoiceField(lazy("Rate"), choices=VAT_CODES, coerce=VatCode, needed=True)
-    percent = PercentField(lazy("Percentage"), needed=lazy("Type a percentage, for example 21."))
-    valid_from = DateField(lazy("From which day"), needed=lazy("Type a date, for example 1-1-2027."))
-
-
-class ReasonForm(Form):
-    """A reason for declining, in both languages."""
-
-    name_nl = TextField(lazy("In Dutch"), needed=lazy("Type the reason in Dutch."), longest=80)
-    name_en = TextField(
-        lazy("In English"), longest=80, description=lazy("Left empty, the Dutch words are used.")
-    )
-    group = ChoiceField(
-        lazy("What sort of reason is it?"), choices=REASON_GROUPS, coerce=ReasonGroup, needed=True
-    )
-    ask_next_nl = TextField(lazy("What do you ask next, in Dutch?"), longest=200)
-    ask_next_en = TextField(lazy("What do you ask next, in English?"), longest=200)
-    needs_words = TickField(lazy("The customer’s own words have to be typed with it"))
-
-    def values(self) -> dict[str, Any]:
-        """What goes into the row; without English words the Dutch ones do."""
-        return self.data | {"name_en": self.name_en.data or self.name_nl.data}
 
 
 class ProductGroupForm(Form):

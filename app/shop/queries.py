@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.core.words import _
 from app.shop.models import (
+    AskedFor,
     FormOfAddress,
     ProductGroup,
     RejectionReason,
@@ -50,15 +51,19 @@ def closed_branches(session: Session) -> list[ShopBranch]:
     return list(session.scalars(query.order_by(ShopBranch.archived_on.desc(), ShopBranch.id)))
 
 
-def reasons(session: Session) -> list[RejectionReason]:
-    """The reasons to choose from."""
-    query = select(RejectionReason).where(RejectionReason.archived_on.is_(None))
+def reasons(session: Session, asked_for: AskedFor = AskedFor.DECLINED) -> list[RejectionReason]:
+    """The reasons to choose from after this outcome."""
+    query = select(RejectionReason).where(
+        RejectionReason.asked_for == asked_for, RejectionReason.archived_on.is_(None)
+    )
     return list(session.scalars(query.order_by(RejectionReason.position, RejectionReason.id)))
 
 
-def put_away_reasons(session: Session) -> list[RejectionReason]:
+def put_away_reasons(session: Session, asked_for: AskedFor) -> list[RejectionReason]:
     """The reasons that can be chosen no longer, but stay with the quotes that had them."""
-    query = select(RejectionReason).where(RejectionReason.archived_on.is_not(None))
+    query = select(RejectionReason).where(
+        RejectionReason.asked_for == asked_for, RejectionReason.archived_on.is_not(None)
+    )
     return list(session.scalars(query.order_by(RejectionReason.position, RejectionReason.id)))
 
 
@@ -78,6 +83,17 @@ def rates(session: Session) -> list[VatRate]:
     """All rates of btw, old and coming ones too, each from its latest day back."""
     rates = session.scalars(select(VatRate).order_by(VatRate.valid_from.desc()))
     return sorted(rates, key=lambda rate: list(VatCode).index(rate.code))
+
+
+def counting(rates: list[VatRate], day: dt.date) -> set[int]:
+    """The ids of the percentages that count on this day: of each rate the latest that has begun."""
+    begun: dict[VatCode, VatRate] = {}
+    for rate in rates:
+        if rate.valid_from <= day and (
+            rate.code not in begun or rate.valid_from > begun[rate.code].valid_from
+        ):
+            begun[rate.code] = rate
+    return {rate.id for rate in begun.values()}
 
 
 def texts(session: Session, codes: str) -> dict[tuple[str, str, FormOfAddress], str]:

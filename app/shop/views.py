@@ -14,12 +14,9 @@ from app.shop.forms import (
     LookForm,
     OldCustomersForm,
     ProductGroupForm,
-    QuoteDefaultsForm,
-    RateForm,
-    ReasonForm,
     ShopForm,
 )
-from app.shop.models import ProductGroup, RejectionReason, ShopBranch
+from app.shop.models import AskedFor, ProductGroup, RejectionReason, ShopBranch
 from app.stages.queries import count_proposals, old_before
 from app.users.access import OPEN_ENDPOINTS, public, requires, signed_in_user
 from app.users.models import Role
@@ -31,7 +28,7 @@ from app.web.templating import LOOKS
 
 blueprint = Blueprint("shop", __name__)
 
-PAGES = {"branches": "shop.branches", "reasons": "shop.reasons", "groups": "shop.product_groups"}
+PAGES = {"branches": "shop.branches", "reasons": "reasons.index", "groups": "shop.product_groups"}
 BEGINNINGS = {"read_in": "exchange.read_in", "add": "contacts.quick_add", "look_around": "home.index"}
 YEAR = 365 * 24 * 3600
 
@@ -149,79 +146,6 @@ def edit_branch(branch_id: int) -> ResponseReturnValue:
     return render_template("shop/branch.html", form=form, branch=branch)
 
 
-@blueprint.route("/settings/quotes", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def quote_defaults() -> ResponseReturnValue:
-    """What a new quote begins with, and the rates of btw."""
-    shop = queries.get_shop(db.session)
-    form = QuoteDefaultsForm(request.form, obj=shop)
-
-    if request.method == "POST" and form.validate():
-        actions.change_shop(db.session, shop, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("shop.quote_defaults"))
-
-    return render_template("shop/quote_defaults.html", form=form, **_rates())
-
-
-@blueprint.route("/settings/rates", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def add_rate() -> ResponseReturnValue:
-    """Give a rate of btw another percentage from a day on."""
-    form = RateForm(request.form)
-
-    if request.method == "POST" and form.validate():
-        actions.add_rate(db.session, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("shop.quote_defaults"))
-
-    return render_template("shop/rate.html", form=form, **_rates())
-
-
-@blueprint.route("/settings/reasons")
-@requires(Role.OWNER)
-def reasons() -> ResponseReturnValue:
-    """The reasons for declining, in the order of their buttons."""
-    return render_template(
-        "shop/reasons.html",
-        reasons=queries.reasons(db.session),
-        put_away=queries.put_away_reasons(db.session),
-    )
-
-
-@blueprint.route("/settings/reasons/new", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def add_reason() -> ResponseReturnValue:
-    """Add a reason for declining."""
-    form = ReasonForm(request.form)
-
-    if request.method == "POST" and form.validate():
-        actions.add_reason(db.session, by=signed_in_user(), **form.values())
-        db.session.commit()
-        flash(_("%(name)s is added.", name=form.name_nl.data))
-        return redirect(url_for("shop.reasons"))
-
-    return render_template("shop/reason.html", form=form, reason=None)
-
-
-@blueprint.route("/settings/reasons/<int:reason_id>", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def edit_reason(reason_id: int) -> ResponseReturnValue:
-    """Say a reason for declining in better words."""
-    reason = get_or_404(RejectionReason, reason_id)
-    form = ReasonForm(request.form, obj=reason, group=reason.reason_group)
-
-    if request.method == "POST" and form.validate():
-        actions.change_reason(db.session, reason, by=signed_in_user(), **form.values())
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("shop.reasons"))
-
-    return render_template("shop/reason.html", form=form, reason=reason)
-
-
 @blueprint.route("/settings/groups")
 @requires(Role.OWNER)
 def product_groups() -> ResponseReturnValue:
@@ -271,7 +195,7 @@ def move(which: str, row_id: int) -> ResponseReturnValue:
     row = _row(which, row_id)
     actions.move(db.session, row, up=request.form.get("where") == "up", by=signed_in_user())
     db.session.commit()
-    return redirect(url_for(PAGES[which]))
+    return redirect(_page_of(which, row))
 
 
 @blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/put-away", methods=["POST"])
@@ -282,7 +206,7 @@ def put_away(which: str, row_id: int) -> ResponseReturnValue:
     actions.put_away(db.session, row, by=signed_in_user())
     db.session.commit()
     flash(_("It is off the list, and stays where it was used."))
-    return redirect(url_for(PAGES[which]))
+    return redirect(_page_of(which, row))
 
 
 @blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/take-back", methods=["POST"])
@@ -293,7 +217,7 @@ def take_back(which: str, row_id: int) -> ResponseReturnValue:
     actions.take_back(db.session, row, by=signed_in_user())
     db.session.commit()
     flash(_("It is back on the list."))
-    return redirect(url_for(PAGES[which]))
+    return redirect(_page_of(which, row))
 
 
 @blueprint.route("/settings/old-customers", methods=["GET", "POST"])
@@ -342,5 +266,7 @@ def _row(which: str, row_id: int) -> ShopBranch | RejectionReason | ProductGroup
     return row
 
 
-def _rates() -> dict[str, Any]:
-    return {"rates": queries.rates(db.session), "today": clock.today()}
+def _page_of(which: str, row: ShopBranch | RejectionReason | ProductGroup) -> str:
+    """The page with the list that this row is on."""
+    is_of_yes = isinstance(row, RejectionReason) and row.asked_for is AskedFor.ACCEPTED
+    return url_for(PAGES[which], after="yes" if is_of_yes else None)

@@ -5,12 +5,10 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.shop import queries
-from app.shop.models import ProductGroup, ReasonGroup, RejectionReason, ShopBranch, VatCode
+from app.shop.models import ProductGroup, ShopBranch, VatCode
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_branch, make_reason
-
-REASON = {"name_nl": "Te ver weg", "name_en": "Too far", "group": "theirs", "ask_next_nl": "Waar woont u?"}
+from tests.factories import make_branch
 
 
 def test_adding_a_branch(client: Client, session: Session) -> None:
@@ -85,57 +83,6 @@ def test_moving_changes_places_with_the_neighbour(client: Client, session: Sessi
     client.post(f"/settings/branches/{rows[0].id}/move", data={"where": "down"})
     session.expire_all()
     assert [branch.name for branch in queries.branches(session)] == ["C", "A", "B"]
-
-
-def test_adding_a_reason(client: Client, session: Session) -> None:
-    make_reason(session)
-
-    answer = client.post("/settings/reasons/new", data=REASON)
-
-    reason = queries.reasons(session)[-1]
-    assert answer.location == "/settings/reasons"
-    assert (reason.name("nl"), reason.name("en")) == ("Te ver weg", "Too far")
-    assert (reason.reason_group, reason.ask_next("en")) == (ReasonGroup.THEIRS, None)
-
-
-def test_a_reason_without_english_words_has_the_dutch_ones(client: Client, session: Session) -> None:
-    client.post("/settings/reasons/new", data=REASON | {"name_en": ""})
-
-    assert queries.reasons(session)[-1].name("en") == "Te ver weg"
-
-
-def test_a_reason_keeps_its_code_under_other_words(client: Client, session: Session) -> None:
-    reason = make_reason(session, code="price")
-
-    client.post(f"/settings/reasons/{reason.id}", data=REASON | {"needs_words": "y"})
-
-    session.refresh(reason)
-    assert (reason.code, reason.name_nl, reason.needs_words) == ("price", "Te ver weg", True)
-
-
-def test_a_reason_needs_its_words(client: Client, session: Session) -> None:
-    reason = make_reason(session)
-
-    answer = client.post(f"/settings/reasons/{reason.id}", data=REASON | {"name_nl": " "})
-
-    assert answer.status_code == 200
-    assert "Type the reason in Dutch." in answer.text
-    assert 'value="Waar woont u?"' in answer.text
-    session.refresh(reason)
-    assert reason.name_nl == "Too expensive"
-
-
-def test_reasons_are_put_away_but_never_all_of_them(client: Client, session: Session) -> None:
-    first, last = make_reason(session), make_reason(session, name="Too late")
-
-    assert client.post(f"/settings/reasons/{first.id}/put-away").status_code == 302
-    answer = client.post(f"/settings/reasons/{last.id}/put-away")
-
-    assert answer.status_code == 409
-    assert "Keep at least one reason to choose from." in answer.text
-    session.expire_all()
-    assert queries.reasons(session) == [last]
-    assert session.get(RejectionReason, first.id) is not None
 
 
 def test_product_groups(client: Client, session: Session) -> None:

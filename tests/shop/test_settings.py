@@ -2,20 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 
 from app.core import clock
 from app.core.database import Session
 from app.shop import queries
-from app.shop.models import Shop, VatCode, VatScheme
+from app.shop.models import Shop, VatScheme
 from app.users.models import User
 from tests.conftest import Client
-from tests.factories import make_branch, make_rates
+from tests.factories import make_branch
 
 SHOP = {"name": "Kwast & Kleed", "language": "nl", "lock_after_minutes": "60", "cover_after_minutes": "10"}
-QUOTES = {"quote_valid_days": "14", "ask_reason_after_days": "2", "vat_scheme": "normal"}
 
 
 def shop_of(session: Session) -> Shop:
@@ -98,36 +96,6 @@ def test_a_small_business_has_no_btw_number_to_miss(session: Session) -> None:
     shop.vat_scheme = VatScheme.KOR
 
     assert "btw number" not in [word for _page, word in queries.missing_on_papers(shop, [])]
-
-
-def test_what_a_quote_begins_with(client: Client, session: Session) -> None:
-    answer = client.post(
-        "/settings/quotes",
-        data=QUOTES | {"vat_scheme": "kor", "vat_per_line": "y", "quote_payment": "Half\r\nHalf"},
-    )
-
-    shop = shop_of(session)
-    assert answer.location == "/settings/quotes"
-    assert (shop.quote_valid_days, shop.ask_reason_after_days) == (14, 2)
-    assert (shop.vat_scheme, shop.vat_per_line) == (VatScheme.KOR, True)
-    assert (shop.quote_payment, shop.quote_closing) == ("Half\nHalf", "")
-
-
-@pytest.mark.parametrize(("box", "typed"), [("quote_valid_days", "0"), ("vat_scheme", "free")])
-def test_wrong_quote_defaults_change_nothing(client: Client, session: Session, box: str, typed: str) -> None:
-    assert client.post("/settings/quotes", data=QUOTES | {box: typed}).status_code == 200
-    assert shop_of(session).quote_valid_days == 30
-
-
-def test_a_rate_changes_from_a_day_on(client: Client, session: Session) -> None:
-    make_rates(session)
-    data = {"code": "high", "percent": "22", "valid_from": "1/1/2031"}
-
-    assert client.post("/settings/rates", data=data).location == "/settings/quotes"
-    assert (VatCode.HIGH, Decimal("22.00")) in [(rate.code, rate.percent) for rate in queries.rates(session)]
-    again = client.post("/settings/rates", data=data)
-    assert again.status_code == 409
-    assert "This rate has a percentage from that day already." in again.text
 
 
 def test_the_look_is_this_computers_business(

@@ -1,0 +1,1 @@
+"""The reasons of a no and of a yes that the shop chooses from."""
