@@ -17,6 +17,7 @@ from app.search.queries import look_for
 from app.search.terms import readings
 from app.timeline.models import Interaction
 from benchmarks.measure import Row, counted, in_turns, median, p95, peak_mb
+from benchmarks.quote_pdf import measure_quote_pdf
 from benchmarks.saving import measure_saving
 from benchmarks.shop import SEED, MeasuredShop
 
@@ -32,6 +33,7 @@ def measure_all(shop: MeasuredShop, smaller: dict[str, Row]) -> list[Row]:
         _page(shop, "list", "/relations", smaller.get("list")),
         _page(shop, "card", f"/relations/{_some_card(shop)}", smaller.get("card")),
         measure_saving(shop),
+        measure_quote_pdf(shop),
     ]
 
 

@@ -58,7 +58,7 @@ def _opened(content: bytes) -> Image.Image:
         # A photo may be read smaller than it is; that takes a tenth of the time.
         opened.draft("RGB", (PRINTED[0] * 2, PRINTED[1] * 2))
         upright = ImageOps.exif_transpose(opened)
-        picture = upright.convert("RGBA")
+        picture = _without_edge(upright.convert("RGBA"))
         picture.thumbnail(PRINTED, Image.Resampling.LANCZOS)
     except UnidentifiedImageError as problem:
         raise RuleBroken(
@@ -71,6 +71,12 @@ def _opened(content: bytes) -> Image.Image:
             _("This picture is broken or not whole. Open it on your computer, save it again and try that.")
         ) from problem
     return picture
+
+
+def _without_edge(picture: Image.Image) -> Image.Image:
+    """Without the empty edge that many logos have: it would not stand in line with the text under it."""
+    drawn = picture.getchannel("A").getbbox()
+    return picture.crop(drawn) if drawn else picture
 
 
 def _too_large() -> str:

@@ -27,5 +27,5 @@ def in_format(picture: Image.Image, name: str, **options: Any) -> bytes:
 
 def _drawn(size: tuple[int, int], colour: str) -> Image.Image:
     picture = Image.new("RGBA", size, (0, 0, 0, 0))
-    ImageDraw.Draw(picture).ellipse((size[0] // 4, 0, size[0] // 2, size[1]), fill=colour)
+    ImageDraw.Draw(picture).ellipse((0, 0, size[0] - 1, size[1] - 1), fill=colour)
     return picture

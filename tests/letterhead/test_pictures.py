@@ -46,6 +46,13 @@ def test_wide_tall_and_small_ones_keep_their_shape(size: tuple[int, int], printe
     assert png(read_logo(in_format(dark(size), "PNG")).png).size == printed
 
 
+def test_an_empty_edge_is_cut_off() -> None:
+    ground = Image.new("RGBA", (900, 900), (0, 0, 0, 0))
+    ground.alpha_composite(dark((300, 100)), (200, 500))
+
+    assert png(read_logo(in_format(ground, "PNG")).png).size == (300, 100)
+
+
 def test_what_is_see_through_stays_so() -> None:
     assert png(read_logo(in_format(dark(), "PNG")).png).getpixel((0, 0)) == (0, 0, 0, 0)
 
