@@ -367,7 +367,7 @@ POTENTIAL = (
         "vos", "Fleur Vos", 130, "potential", regular="Sanne", came_through="vandeberg",
         persons=(Person("Fleur Vos", "ms", (("06 00 00 00 29", "mobiel"),), ("fleur.vos@post.example",)),),
         accounts=("https://www.snapchat.com/add/fleur.vos-plooi",),
-        places=(Place("Gordijnroede", "19", "2274 ES", "Voorburg"),),
+        places=(Place("Gordijnroede", "19", "2317 ES", "Leiden"),),
         story="Verhuisde in haast en moest snel iets voor de ramen.",
     ),
     Card(
@@ -469,7 +469,7 @@ SUPPLIERS_AND_AGENCIES = (
         regular="Marleen",
         persons=(Person("Mieke van Tellingen", "ms", (("071 018 44 02", "direct"),),
                         ("mieke@vantellingen.example",), "boekhouder"),),
-        about="Boekhouding en btw-aangifte", places=(Place("Kassabonkade", "23", "2314 EH", "Leiden"),),
+        about="Boekhouding en btw-aangifte", places=(Place("Kassabonkade", "23", "2274 EH", "Voorburg"),),
         story="Wil de bonnen vóór de vijfde van de maand.",
     ),
     Card(

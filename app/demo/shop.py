@@ -27,9 +27,10 @@ from app.demo.days import Event, live_again
 from app.demo.made_cards import leave, make_card
 from app.demo.quotes import QUOTES
 from app.demo.shopkeeping import EVERY_DAY, keep_shop
-from app.demo.story import Plan, Talk
+from app.demo.story import CURTAINS, FLOORS, PAINT, WALLPAPER, WORK, Plan, Talk
 from app.demo.talks import INTERRUPTED, PLANS, TALKS
 from app.demo.told_quotes import MakePdf, ToldQuote
+from app.demo.told_slips import ToldSlips
 from app.demo.told_voices import ToldVoices
 from app.drafts import actions as drafts
 from app.lists.actions import keep
@@ -60,8 +61,8 @@ STAFF = (
     ("Joep", SATURDAY, "", False, ""),
 )
 PRODUCT_GROUPS = (
-    ("Verf", VatCode.HIGH), ("Behang", VatCode.HIGH), ("Gordijnen", VatCode.HIGH), ("Vloeren", VatCode.HIGH),
-    ("Schilderwerk aan woningen", VatCode.LOW),
+    (PAINT, VatCode.HIGH), (WALLPAPER, VatCode.HIGH), (CURTAINS, VatCode.HIGH), (FLOORS, VatCode.HIGH),
+    (WORK, VatCode.LOW),
 )  # fmt: skip
 
 # Voorschoten goes to Leiden: of two regions that have it, the first one counts.
@@ -115,6 +116,7 @@ class _Box:
         events += [Event(answer.days_ago, "16:10", partial(self._answer, answer)) for answer in ANSWERS]
         events += [Event(plan.days_ago, "17:05", partial(self._plan, plan)) for plan in PLANS]
         events.append(Event(1, "16:55", self._jump_away))
+        events += ToldSlips(self.session, self.cards, self.staff).events()
         events += ToldVoices(self.session, self.cards, self.staff, self.today).events()
         return events
 

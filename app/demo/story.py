@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+# What Kwast & Kleed sells.
+PAINT, WALLPAPER, CURTAINS, FLOORS, WORK = (
+    "Verf",
+    "Behang",
+    "Gordijnen",
+    "Vloeren",
+    "Schilderwerk aan woningen",
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -11,7 +20,12 @@ class Line:
     quantity: str
     unit: str
     price: str
+    group: str
     vat_code: str = "high"
+    kind: str = "item"
+    # Of alternatives: which choice they belong to, and the one that we propose.
+    choice: str | None = None
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,8 @@ class QuoteStory:
     how: str | None = "mail"  # None is a draft that nobody has sent yet
     valid_days: int = 30
     ending: Accepted | Declined | Withdrawn | None = None
+    # What we heard later about a no: the reason that was still to be asked, or a better one.
+    later: Declined | None = None
     second_version: tuple[int, tuple[Line, ...]] | None = None
     chases: tuple[Chase, ...] = ()
 
@@ -155,5 +171,29 @@ class Longing:
     settles_for: str
     topic: str
     person: str = ""
+    # The subject of the quote that it came up with.
+    quote: str = ""
     what_we_do: str = ""
     is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """We talked about a mistake: what we agreed, and whether that is done."""
+
+    days_ago: int
+    words: str
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake of ours, on a card or on none; `quote` is the subject of the quote that it is about."""
+
+    days_ago: int
+    by: str
+    words: str
+    responsible: str
+    card: str = ""
+    quote: str = ""
+    agreed: Agreed | None = None

@@ -17,9 +17,10 @@ from app.outcomes.given import Answer, Yes
 from app.quotes import actions
 from app.quotes.defaults import new_offer, offer_of, usual_sending
 from app.quotes.given import OfferLine, Sending
-from app.quotes.models import Quote, SaidBy, SentHow
+from app.quotes.models import LineKind, Quote, SaidBy, SentHow
+from app.quotes.queries import current_outcome
 from app.relations.models import Relation
-from app.shop.models import RejectionReason, VatCode
+from app.shop.models import ProductGroup, RejectionReason, VatCode
 from app.tasks import actions as tasks
 from app.tasks.models import Task, TaskReason
 from app.timeline.actions import note_conversation
@@ -52,6 +53,8 @@ class ToldQuote:
         events += [Event(chase.days_ago, "11:20", partial(self.chase, chase)) for chase in story.chases]
         if story.ending:
             events.append(Event(story.ending.days_ago, "16:30", self.end))
+        if story.later:
+            events.append(Event(story.later.days_ago, "16:40", partial(self.hear_more, story.later)))
         return events
 
     def begin(self) -> None:
@@ -63,7 +66,7 @@ class ToldQuote:
             asked=self.story.asked,
             asked_on=clock.today() - dt.timedelta(days=self.story.took),
             valid_until=self.last_day(self.story.made_days_ago),
-            lines=_lines(self.story.lines),
+            lines=self.lines(self.story.lines),
         )
         self.number = actions.start(self.session, relation, offer, by=self.by).id
 
@@ -79,7 +82,7 @@ class ToldQuote:
         days_ago, lines = self.story.second_version or (0, ())
         actions.new_version(self.session, self.quote, by=self.by)
         offer = replace(
-            offer_of(self.session, self.quote), lines=_lines(lines), valid_until=self.last_day(days_ago)
+            offer_of(self.session, self.quote), lines=self.lines(lines), valid_until=self.last_day(days_ago)
         )
         actions.change(self.session, self.quote, offer, by=self.by)
         self.send()
@@ -113,6 +116,13 @@ class ToldQuote:
             case Withdrawn() as taken_back:
                 outcomes.withdraw(self.session, self.quote, why=taken_back.words, by=self.by)
 
+    def hear_more(self, no: Declined) -> None:
+        """Note what the customer told us later; the day of the no stays."""
+        before = current_outcome(self.session, self.quote)
+        decided_on = before.decided_on if before else clock.today()
+        answer = replace(self.answer(no), decided_on=decided_on)
+        outcomes.answer(self.session, self.quote, answer=answer, by=self.by)
+
     def answer(self, no: Declined) -> Answer:
         """Why they said no; without a reason, who asks for it and when."""
         if not no.reason:
@@ -137,6 +147,24 @@ class ToldQuote:
         """The reason with this code, from the list of the shop."""
         return self.session.scalars(select(RejectionReason).where(RejectionReason.code == code)).one()
 
+    def lines(self, lines: tuple[Line, ...]) -> tuple[OfferLine, ...]:
+        """The lines as somebody would type them, each under its product group."""
+        groups = {group.name: group.id for group in self.session.scalars(select(ProductGroup))}
+        return tuple(
+            OfferLine(
+                kind=LineKind(line.kind),
+                description=line.description,
+                quantity=read_number(line.quantity),
+                unit=line.unit,
+                price=read_amount(line.price),
+                vat_code=VatCode(line.vat_code),
+                product_group_id=groups[line.group],
+                choice=line.choice,
+                is_chosen=line.is_chosen,
+            )
+            for line in lines
+        )
+
     def last_day(self, days_ago: int) -> dt.date:
         """Until when the quote of that day is valid; not moved when that day was a Sunday."""
         return self.today - dt.timedelta(days=days_ago) + dt.timedelta(days=self.story.valid_days)
@@ -150,16 +178,3 @@ class ToldQuote:
     def by(self) -> User:
         """Who made it and speaks about it."""
         return self.staff[self.story.by]
-
-
-def _lines(lines: tuple[Line, ...]) -> tuple[OfferLine, ...]:
-    return tuple(
-        OfferLine(
-            description=line.description,
-            quantity=read_number(line.quantity),
-            unit=line.unit,
-            price=read_amount(line.price),
-            vat_code=VatCode(line.vat_code),
-        )
-        for line in lines
-    )

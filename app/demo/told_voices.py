@@ -47,7 +47,6 @@ class ToldVoices:
 
     def _receive(self, unhappy: Unhappy) -> None:
         relation = self.cards[unhappy.card]
-        quote = select(Quote).where(Quote.relation_id == relation.id, Quote.subject == unhappy.quote)
         complaints.receive(
             self.session,
             relation,
@@ -58,7 +57,7 @@ class ToldVoices:
                 received_on=clock.today(),
                 answer_by=self.today + dt.timedelta(days=unhappy.answer_in),
                 person=self._person(relation, unhappy.person),
-                quote=self.session.scalars(quote.order_by(Quote.id)).first(),
+                quote=self._quote(relation, unhappy.quote),
             ),
             responsible=self.staff[unhappy.responsible],
             by=self.staff[unhappy.by],
@@ -85,6 +84,7 @@ class ToldVoices:
             wanted=longing.wanted,
             settles_for=longing.settles_for,
             topic=longing.topic,
+            quote=self._quote(relation, longing.quote) if longing.quote else None,
             person=self._person(relation, longing.person),
         )
         wish = wishes.add(self.session, relation, wished, by=by)
@@ -95,3 +95,7 @@ class ToldVoices:
     def _person(self, relation: Relation, name: str) -> ContactPerson | None:
         people = people_of(self.session, relation.id, also_left=True)
         return next((person for person in people if full_name(person) == name), None)
+
+    def _quote(self, relation: Relation, subject: str) -> Quote | None:
+        query = select(Quote).where(Quote.relation_id == relation.id, Quote.subject == subject)
+        return self.session.scalars(query.order_by(Quote.id)).first()
