@@ -35,7 +35,12 @@ MENU = (
     MenuItem(
         "shop.settings",
         lazy("Settings"),
-        frozenset({"shop", "reasons", "rates", "users", "regions", "opening", "duties", "sentences"}),
+        frozenset(
+            {
+                *("shop", "reasons", "rates", "users", "regions", "opening", "duties"),
+                *("sentences", "phrases"),
+            }
+        ),
     ),
 )
 

@@ -31,6 +31,7 @@ from app.shop.models import (
     RejectionReason,
     Shop,
     ShopBranch,
+    TextBlock,
     VatCode,
     VatRate,
 )
@@ -213,6 +214,12 @@ def make_rates(session: Session) -> list[VatRate]:
 def make_product_group(session: Session, **fields: Any) -> ProductGroup:
     """A sort of thing the shop sells."""
     return _added(session, ProductGroup(**{"name": "Curtains"} | fields))
+
+
+def make_phrase(session: Session, **fields: Any) -> TextBlock:
+    """A standard text for quotes."""
+    given = {"code": "quote.text", "language": "nl", "name": "Drying", "body": "De verf droogt een dag."}
+    return _added(session, TextBlock(**given | fields))
 
 
 def make_batch(session: Session, **fields: Any) -> ImportBatch:

@@ -11,8 +11,9 @@ from app.contacts.names import full_name
 from app.core import clock
 from app.core.words import _
 from app.drafts.going_on import typed
+from app.phrases.queries import phrases
 from app.quotes import actions, defaults, queries, words
-from app.quotes.editor import QuoteForm
+from app.quotes.editor import QuoteForm, with_standard_text
 from app.quotes.forms import ChoiceForm
 from app.quotes.given import Offer
 from app.quotes.load import live_card, live_quote
@@ -151,7 +152,7 @@ def new_version(quote_id: int) -> ResponseReturnValue:
 def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> QuoteForm:
     words: MultiDict[str, str] = MultiDict(typed())
     if _is_rearranging():
-        words = rearranged(words, request.form["do"])
+        words = _rearranged(words, relation)
     return QuoteForm(
         words if request.method == "POST" or words else None,
         card=relation.name,
@@ -164,6 +165,15 @@ def _editor(relation: Relation, offer: Offer, quote: Quote | None = None) -> Quo
 def _is_rearranging() -> bool:
     """Whether a button beside the roll was pressed, or a script asks for the sums: nothing is saved then."""
     return request.method == "POST" and request.form.get("do", "save") not in {"save", "send", "letter"}
+
+
+def _rearranged(words: MultiDict[str, str], relation: Relation) -> MultiDict[str, str]:
+    what, _dash, where = (do := request.form["do"]).partition("-")
+    if what != "put":
+        return rearranged(words, do)
+    chosen = words.get(f"standard_{where}")
+    texts = [text for text in phrases(db.session) if str(text.id) == chosen]
+    return with_standard_text(words, where, texts[0].body(relation.language)) if texts else words
 
 
 def _is_saved(form: QuoteForm) -> bool:
@@ -184,6 +194,7 @@ def _editor_page(
         "quote": quote,
         "sums": sums,
         "amounts": form.beside_rows(sums.amounts),
+        "texts": phrases(db.session),
     }
     if request.headers.get("X-Piece") == "roll":
         return render_template("quotes/_roll.html", **facts)
@@ -194,6 +205,7 @@ def _editor_page(
         complaints=open_complaints_of(db.session, relation.id),
         wishes=wishes_of(db.session, relation.id),
         lines=defaults.earlier_lines(db.session),
+        opens_more=request.form.get("do") == "put-closing",
         **facts,
     )
 
