@@ -93,6 +93,13 @@ def letter_of(session: Session, quote: Quote, version_no: int | None = None) -> 
     )
 
 
+def salutation_of(session: Session, quote: Quote) -> str:
+    """How whatever goes to the customer about it begins, in the language spoken now."""
+    relation = session.get_one(Relation, quote.relation_id)
+    named = session.get(ContactPerson, quote.person_id) if quote.person_id else None
+    return _salutation(relation, named or _only_person(session, relation))
+
+
 def form_of(session: Session, quote: Quote) -> FormOfAddress:
     """Whether the letter says u or je: to whom it is for."""
     relation = session.get_one(Relation, quote.relation_id)

@@ -11,13 +11,14 @@ from app.files.models import StoredFile
 from app.quotes import actions, defaults, queries
 from app.quotes.changes import changes_between
 from app.quotes.load import live_quote
-from app.quotes.models import Quote, QuoteStatus
+from app.quotes.models import Quote, QuoteStatus, QuoteVersion
 from app.quotes.paper import make_pdf
 from app.sending.forms import ExtendForm, SendForm
+from app.sending.mail import mail_of
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
-from app.web.responses import pdf_response
+from app.web.responses import mail_response, pdf_response
 
 blueprint = Blueprint("sending", __name__, url_prefix="/quotes")
 
@@ -65,8 +66,18 @@ def version(quote_id: int, version_no: int) -> ResponseReturnValue:
 @requires(Role.VIEWER)
 def paper(quote_id: int, version_no: int) -> ResponseReturnValue:
     """The paper of a sent version, byte for byte as it was kept."""
-    kept = _kept_paper(live_quote(quote_id), version_no)
+    _version, kept = _kept_paper(live_quote(quote_id), version_no)
     return pdf_response(kept.content, kept.name)
+
+
+@blueprint.get("/<int:quote_id>/versions/<int:version_no>.eml")
+@requires(Role.STAFF)
+def mail(quote_id: int, version_no: int) -> ResponseReturnValue:
+    """A mail with the paper of a sent version, for her own mail program; nothing is sent here."""
+    quote = live_quote(quote_id)
+    version, kept = _kept_paper(quote, version_no)
+    content = mail_of(db.session, quote, version, kept, by=signed_in_user())
+    return mail_response(content, f"{kept.name.removesuffix('.pdf')}.eml")
 
 
 def _goes_out(
@@ -94,8 +105,8 @@ def _goes_out(
     )
 
 
-def _kept_paper(quote: Quote, version_no: int) -> StoredFile:
+def _kept_paper(quote: Quote, version_no: int) -> tuple[QuoteVersion, StoredFile]:
     version = queries.find_version(db.session, quote, version_no)
     if version is None or version.pdf_id is None:
         abort(404)
-    return db.session.get_one(StoredFile, version.pdf_id, options=[undefer(StoredFile.content)])
+    return version, db.session.get_one(StoredFile, version.pdf_id, options=[undefer(StoredFile.content)])

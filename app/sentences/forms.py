@@ -75,12 +75,16 @@ class SentencesForm(Form):
             )
 
 
-class LegalTextForm(SentencesForm):
-    """What to print on one occasion; a text may be longer than what one says."""
+class MailTextForm(SentencesForm):
+    """What to write in a mail; a text may be longer than what one says."""
 
     nl_u = ParagraphField(lazy("In Dutch, with u"), longest=2_000)
     nl_je = ParagraphField(lazy("In Dutch, with je"), longest=2_000)
     en = ParagraphField(lazy("In English"), longest=2_000)
+
+
+class LegalTextForm(MailTextForm):
+    """What to print on one occasion; what speaks to nobody has one Dutch text."""
 
     def __init__(
         self, *args: Any, text: LegalText, own: Mapping[tuple[str, FormOfAddress], str], **options: Any

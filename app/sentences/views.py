@@ -1,4 +1,4 @@
-"""The pages of Settings on which the owner writes what to say, and what the law wants on a quote."""
+"""The pages of Settings on which the owner writes what to say, to mail, and to print as the law wants."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from app.core.words import _
 from app.drafts.going_on import typed
 from app.letterhead.legal import PREFIX, LegalText, legal_texts
+from app.letterhead.mails import PREFIX as MAILS
+from app.letterhead.mails import MailText, mail_texts
 from app.sentences import actions
-from app.sentences.forms import LegalTextForm, SentencesForm
+from app.sentences.forms import LegalTextForm, MailTextForm, SentencesForm
 from app.shop.models import FormOfAddress
 from app.shop.queries import texts
 from app.shop.texts import StandardText
-from app.tasks.words import sayings
+from app.tasks.words import Saying, sayings
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
@@ -22,11 +24,12 @@ blueprint = Blueprint("sentences", __name__, url_prefix="/settings")
 @blueprint.get("/sentences")
 @requires(Role.OWNER)
 def index() -> ResponseReturnValue:
-    """What we say when we ring, by occasion."""
-    own = texts(db.session, "say.")
+    """What we say when we ring and what we write in a mail, by occasion."""
+    own = texts(db.session, "say.") | texts(db.session, MAILS)
     return render_template(
         "sentences/index.html",
         forms=[(saying, _form(saying, own)) for saying in sayings()],
+        mails=[(mail, _form(mail, own)) for mail in mail_texts()],
         own={code for code, _language, _form in own},
     )
 
@@ -57,7 +60,10 @@ def edit(key: str) -> ResponseReturnValue:
         return redirect(url_for(_page_of(text)))
 
     trigger = text.trigger if isinstance(text, LegalText) else ""
-    return render_template("sentences/edit.html", text=text, form=form, index=_page_of(text), trigger=trigger)
+    rows = 3 if isinstance(text, Saying) else 7
+    return render_template(
+        "sentences/edit.html", text=text, form=form, index=_page_of(text), trigger=trigger, rows=rows
+    )
 
 
 @blueprint.post("/sentences/<key>/ours")
@@ -75,7 +81,7 @@ def ours(key: str) -> ResponseReturnValue:
 
 
 def _text_or_404(key: str) -> StandardText:
-    every: list[StandardText] = [*sayings(), *legal_texts()]
+    every: list[StandardText] = [*sayings(), *mail_texts(), *legal_texts()]
     found = next((text for text in every if text.key == key), None)
     if found is None:
         abort(404)
@@ -88,6 +94,8 @@ def _page_of(text: StandardText) -> str:
 
 def _form(text: StandardText, own: dict[tuple[str, str, FormOfAddress], str]) -> SentencesForm:
     versions = {(language, form): body for (code, language, form), body in own.items() if code == text.code}
+    if isinstance(text, MailText):
+        return MailTextForm(typed(), text=text, own=versions)
     if isinstance(text, LegalText):
         return LegalTextForm(typed(), text=text, own=versions)
     return SentencesForm(typed(), text=text, own=versions)

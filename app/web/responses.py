@@ -24,6 +24,11 @@ def vcf_response(content: bytes, file_name: str) -> Response:
     return _file(content, file_name, "text/vcard", inline=False)
 
 
+def mail_response(content: bytes, file_name: str) -> Response:
+    """A mail that is still to be sent: the browser hands it to the mail program."""
+    return _file(content, file_name, "message/rfc822", inline=False)
+
+
 def safe_file_name(name: str) -> str:
     """The name without a path, control characters or tricks with the direction of writing; never empty."""
     stem, dot, extension = UNSAFE.sub(" ", name).rpartition(".")
