@@ -23,7 +23,11 @@ from app.shop.models import FormOfAddress, Shop, ShopBranch
 from app.shop.queries import branches, get_shop
 
 HOME = "NL"
+# What fits around a letter, however long the names are.
 MOST_BRANCHES = 4
+MOST_LINES = 7
+LONGEST_LINE = 100
+USUAL_FOOT = 360
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,16 @@ class Letter:
     @property
     def foot(self) -> list[str]:
         """What stands under every page: who we are, where, and our numbers."""
-        addresses = [_shortened(address_of(branch), 60) for branch in self.branches[:MOST_BRANCHES]]
-        numbers = [_shortened(self.legal[what], 90) for what in IN_THE_FOOT if what in self.legal]
+        ours = self.branches[:MOST_BRANCHES]
+        addresses = [_shortened(address_of(branch), 180 // max(3, len(ours))) for branch in ours]
+        numbers = [_shortened(self.legal[what], 150) for what in IN_THE_FOOT if what in self.legal]
         iban = [_("IBAN %(number)s", number=self.iban)] if self.iban else []
         return [part for part in (_shortened(self.shop.name, 60), *addresses, *numbers, *iban) if part]
+
+    @property
+    def is_foot_tall(self) -> bool:
+        """Whether the foot needs more room than a few addresses and numbers."""
+        return len(" · ".join(self.foot)) > USUAL_FOOT
 
     @property
     def head(self) -> list[str]:
@@ -67,7 +77,8 @@ class Letter:
         reached = [first.phone, first.email] if first else []
         website = (self.shop.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
         lines = [address_of(branch) for branch in self.branches[:MOST_BRANCHES]]
-        return [line for line in (*lines, " · ".join(way for way in reached if way), website) if line]
+        lines += [" · ".join(way for way in reached if way), website]
+        return [_shortened(line, LONGEST_LINE) for line in lines if line]
 
 
 def address_of(branch: ShopBranch) -> str:
@@ -85,7 +96,7 @@ def letter_of(session: Session, quote: Quote, version_no: int | None = None) -> 
         rows=rows_of(sheet.lines, sheet.sums),
         shop=get_shop(session),
         branches=_branches_of(session, sheet.quote),
-        window=sheet.version.address or window_of(session, quote),
+        window=_fitting(sheet.version.address or window_of(session, quote)),
         salutation=_salutation(sheet.quote.relation, person),
         is_je=form is FormOfAddress.JE,
         legal=legal_of(session, sheet.quote, sheet.version, sheet.lines, form),
@@ -159,8 +170,13 @@ def _branches_of(session: Session, quote: Quote) -> list[ShopBranch]:
     return sorted(branches(session), key=lambda branch: branch.id != quote.shop_branch_id)
 
 
+def _fitting(window: str) -> str:
+    """As much as an envelope can show: what is longer would push the letter itself off the page."""
+    return "\n".join(_shortened(line, LONGEST_LINE) for line in window.splitlines()[:MOST_LINES])
+
+
 def _shortened(part: str, most: int) -> str:
-    """What fits in the foot: no name is so long that the numbers behind it fall off the page."""
+    """The beginning of it, where no more fits."""
     return part if len(part) <= most else f"{part[: most - 1].rstrip()}…"
 
 
