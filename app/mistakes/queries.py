@@ -56,6 +56,18 @@ def open_mistakes_of(session: Session, relation_id: int) -> Sequence[Mistake]:
     return session.scalars(query.order_by(Mistake.happened_on, Mistake.id)).all()
 
 
+def mistakes_about(session: Session, quote_id: int) -> Sequence[Mistake]:
+    """What went wrong with this quote, the oldest first."""
+    query = select(Mistake).where(Mistake.quote_id == quote_id, Mistake.words != "")
+    return session.scalars(query.order_by(Mistake.happened_on, Mistake.id)).all()
+
+
+def still_to_do(session: Session) -> Sequence[Mistake]:
+    """What we agreed and is not done yet, the oldest first."""
+    to_do = _mistakes().where(~IS_OPEN, Mistake.done_on.is_(None))
+    return session.scalars(to_do.order_by(Mistake.discussed_on, Mistake.id)).all()
+
+
 def who_sees_to_it(session: Session, staff: Sequence[User], mistake: Mistake | None) -> list[User]:
     """Whom a mistake can be given to: who works here, and who sees to it already."""
     now = session.get(User, mistake.responsible_id) if mistake else None

@@ -18,11 +18,13 @@ from app.quotes.models import Quote
 from app.quotes.queries import quotes_of
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
+from app.shop.queries import get_shop
 from app.users.access import requires, signed_in_user
 from app.users.models import Role, User
 from app.users.queries import working_staff
 from app.web.database import db
 from app.web.load import get_or_404
+from app.web.papers import answer
 
 blueprint = Blueprint("mistakes", __name__, url_prefix="/mistakes")
 
@@ -38,6 +40,21 @@ def index() -> ResponseReturnValue:
         page=paginate(db.session, listed, request.args.get("page", 1, type=int)),
         is_over=is_over,
         count=queries.count(db.session),
+    )
+
+
+@blueprint.get("/to-talk-over.html", defaults={"on_screen": True})
+@blueprint.get("/to-talk-over.pdf", defaults={"on_screen": False})
+@requires(Role.VIEWER)
+def to_talk_over(on_screen: bool) -> ResponseReturnValue:
+    """What is to be talked over and what is still to be done, on paper for the talk on Monday."""
+    return answer(
+        "mistakes/to_talk_over.pdf.html",
+        f"{_('Mistakes to talk over')}.pdf",
+        on_screen=on_screen,
+        shop=get_shop(db.session),
+        open=db.session.scalars(queries.open_mistakes()).all(),
+        to_do=queries.still_to_do(db.session),
     )
 
 

@@ -11,6 +11,7 @@ from app.contacts.names import full_name
 from app.core import clock
 from app.core.words import _
 from app.drafts.going_on import typed
+from app.mistakes.queries import mistakes_about
 from app.phrases.queries import phrases
 from app.quotes import actions, defaults, queries, words
 from app.quotes.editor import QuoteForm, with_standard_text
@@ -76,6 +77,7 @@ def show(quote_id: int) -> ResponseReturnValue:
         # On the day itself the paper may still have to be mailed, or printed.
         is_sent_today=sent_at is not None and clock.in_shop_time(sent_at).date() == clock.today(),
         complaints=open_complaints_of(db.session, quote.relation_id),
+        mistakes=mistakes_about(db.session, quote_id),
         versions=queries.versions_of(db.session, quote),
         earlier_outcomes=queries.earlier_outcomes(db.session, quote),
     )

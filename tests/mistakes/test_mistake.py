@@ -23,6 +23,7 @@ from app.timeline.queries import timeline_of
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_mistake, make_quote, make_reason, make_relation, make_user
+from tests.printing.reading import pages
 from tests.statements import statements
 
 TODAY = dt.date(2026, 11, 20)
@@ -303,3 +304,30 @@ def test_an_empty_list_speaks(client: Client) -> None:
 
     assert "No mistakes noted yet." in page
     assert 'aria-current="page">Complaints and mistakes</a>' in page
+
+
+def test_the_sheet_for_the_talk_holds_what_is_to_talk_over_and_to_do(
+    client: Client, session: Session, kim: Relation, bram: User
+) -> None:
+    make_mistake(session, bram, relation_id=kim.id, words="Measured wrong <twice>")
+    make_mistake(session, bram, discussed_on=TODAY, agreed="Two people measure.")
+    make_mistake(session, bram, discussed_on=TODAY, done_on=TODAY, agreed="Bought a tape.")
+    session.commit()
+
+    (text,) = pages(client.get("/mistakes/to-talk-over.pdf"))
+
+    assert "Measured wrong <twice>" in text
+    assert "Two people measure." in text
+    assert "Bought a tape." not in text
+    assert "one mistake" in text
+    assert "Everything has been talked over" not in text
+
+
+def test_a_quote_shows_what_went_wrong_with_it(
+    client: Client, session: Session, kim: Relation, bram: User
+) -> None:
+    quote = make_quote(session, kim, status=QuoteStatus.SENT)
+    make_mistake(session, bram, relation_id=kim.id, quote_id=quote.id, words="Wrong window")
+    session.commit()
+
+    assert "Wrong window" in client.get(f"/quotes/{quote.id}").text

@@ -29,6 +29,7 @@ def test_every_sheet_can_be_chosen(client: Client) -> None:
         "/print/telephone-list.pdf",
         "/print/quotes.pdf",
         "/print/why-not.pdf",
+        "/mistakes/to-talk-over.pdf",
     ):
         assert f'href="{address}"' in page
     assert 'href="/print/telephone-list.pdf?kind=agency"' in page

@@ -95,7 +95,7 @@ def test_the_menu_shows_where_you_are(client: Client) -> None:
 
     tabs = re.findall(r'<li><a class="plain" href="([^"]+)" (aria-current="page")?>([^<]+)</a>', page)
     words = [word for _address, _here, word in tabs]
-    assert words == ["Today", "Relations", "Quotes", "Complaints", "Print", "Settings"]
+    assert words == ["Today", "Relations", "Quotes", "Complaints and mistakes", "Print", "Settings"]
     assert [address for address, here, _word in tabs if here] == ["/quotes"]
 
 
