@@ -12,6 +12,8 @@ from app.quotes.totals import Amount, Totals
 NOTHING = Decimal(0)
 # With more than this the choices are ticked where they stand, and not once more at the signature.
 MOST_AT_SIGNATURE = 8
+# A choice has its name from the editor, most often a letter.
+FIRST = "A"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Row:
 class Choice:
     """Alternatives of which the customer takes one."""
 
-    letter: str
+    name: str
     rows: Sequence[Row]
 
     @property
@@ -50,9 +52,9 @@ class Rows:
 
     @property
     def at_signature(self) -> Sequence[tuple[str, Sequence[Row]]]:
-        """What is ticked beside the signature: the options, then each choice under its letter."""
-        groups = [("", self.options), *((choice.letter, choice.rows) for choice in self.choices)]
-        return groups if sum(len(rows) for _letter, rows in groups) <= MOST_AT_SIGNATURE else []
+        """What is ticked beside the signature: the options, then each choice under its name."""
+        groups = [("", self.options), *((choice.name, choice.rows) for choice in self.choices)]
+        return groups if sum(len(rows) for _name, rows in groups) <= MOST_AT_SIGNATURE else []
 
     @property
     def has_choice(self) -> bool:
@@ -61,14 +63,14 @@ class Rows:
 
 
 def rows_of(lines: Sequence[QuoteLine], sums: Totals) -> Rows:
-    """Sort the lines of a quote; each choice gets a letter, each option a number, in their order."""
+    """Sort the lines of a quote; an option is named by its number, an alternative by its choice and number."""
     rows = [Row(line, amount) for line, amount in zip(lines, sums.amounts, strict=True)]
     choices = _choices(row for row in rows if row.line.kind is LineKind.ALTERNATIVE)
-    letters = {row.line.id: choice.letter for choice in choices for row in choice.rows}
+    names = {row.line.id: choice.name for choice in choices for row in choice.rows}
     options = [row for row in rows if row.line.kind is LineKind.OPTION]
     return Rows(
         table=[
-            Row(row.line, row.amount, letters.get(row.line.id, ""))
+            Row(row.line, row.amount, names.get(row.line.id, ""))
             for place, row in enumerate(rows)
             if counts(row.line) and not _heads_only_choices(rows[place:])
         ],
@@ -86,20 +88,16 @@ def _heads_only_choices(rows: Sequence[Row]) -> bool:
 
 
 def _choices(rows: Iterable[Row]) -> list[Choice]:
-    groups: dict[str | None, list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row.line.choice, []).append(row)
-    return [_choice(_letter(place), group) for place, group in enumerate(groups.values())]
+        groups.setdefault(row.line.choice or FIRST, []).append(row)
+    return [_choice(name, group) for name, group in groups.items()]
 
 
-def _choice(letter: str, rows: Sequence[Row]) -> Choice:
+def _choice(name: str, rows: Sequence[Row]) -> Choice:
+    letter = name if len(name) == 1 else ""
     numbered = enumerate(rows, start=1)
-    return Choice(letter, [Row(row.line, row.amount, f"{letter}{number}") for number, row in numbered])
-
-
-def _letter(place: int) -> str:
-    """A, B ... Z, and then AA."""
-    return chr(ord("A") + place % 26) * (place // 26 + 1)
+    return Choice(name, [Row(row.line, row.amount, f"{letter}{number}") for number, row in numbered])
 
 
 def _after(row: Row) -> Decimal:

@@ -45,8 +45,8 @@ def every_kind(words: str) -> list[dict[str, Any]]:
         line(words, LineKind.TEXT),
         line(words, LineKind.ALLOWANCE, discount_percent=Decimal(10)),
         line(words, LineKind.OPTION),
-        line(words, LineKind.ALTERNATIVE, choice="a", is_chosen=True),
-        line(words, LineKind.ALTERNATIVE, choice="a", price=Decimal("9999999.99")),
+        line(words, LineKind.ALTERNATIVE, choice="A", is_chosen=True),
+        line(words, LineKind.ALTERNATIVE, choice="A", price=Decimal("9999999.99")),
     ]
 
 

@@ -43,9 +43,9 @@ def test_of_a_choice_one_is_in_the_total_and_the_others_say_what_they_differ(
     app: Flask, session: Session
 ) -> None:
     lines = [
-        line("Wallpaper Duinriet", ALTERNATIVE, choice="a", is_chosen=True),
-        line("Wallpaper Helm", ALTERNATIVE, choice="a", price=Decimal(76)),
-        line("Wallpaper Gold", ALTERNATIVE, choice="a", price=Decimal(300)),
+        line("Wallpaper Duinriet", ALTERNATIVE, choice="A", is_chosen=True),
+        line("Wallpaper Helm", ALTERNATIVE, choice="A", price=Decimal(76)),
+        line("Wallpaper Gold", ALTERNATIVE, choice="A", price=Decimal(300)),
     ]
 
     text = paper(app, session, make_letter(session, lines))
@@ -58,6 +58,19 @@ def test_of_a_choice_one_is_in_the_total_and_the_others_say_what_they_differ(
     assert "A2 Wallpaper Helm €24.00 less" in rest
     assert "A3 Wallpaper Gold €200.00 more" in rest
     assert "Choice A: A1 Wallpaper Duinriet A2 Wallpaper Helm" in rest
+
+
+def test_a_choice_may_have_a_name(app: Flask, session: Session) -> None:
+    lines = [
+        line("White, 6 cm", ALTERNATIVE, choice="Skirting", is_chosen=True),
+        line("Oak, 9 cm", ALTERNATIVE, choice="Skirting"),
+    ]
+
+    text = paper(app, session, make_letter(session, lines))
+
+    assert "White, 6 cm choice Skirting: see below" in text
+    assert "Choice Skirting: tick one" in text
+    assert "Choice Skirting: 1 White, 6 cm 2 Oak, 9 cm" in text
 
 
 def test_many_choices_are_ticked_once(app: Flask, session: Session) -> None:
