@@ -63,7 +63,7 @@ class Rows:
 
 
 def rows_of(lines: Sequence[QuoteLine], sums: Totals) -> Rows:
-    """Sort the lines of a quote; an option is named by its number, an alternative by its choice and number."""
+    """Sort the lines of a quote; an option is marked with its number, an alternative with its choice too."""
     rows = [Row(line, amount) for line, amount in zip(lines, sums.amounts, strict=True)]
     choices = _choices(row for row in rows if row.line.kind is LineKind.ALTERNATIVE)
     names = {row.line.id: choice.name for choice in choices for row in choice.rows}

@@ -1,5 +1,6 @@
 """Paper reaches nothing but our own assets, and a computer that cannot draw it says so."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -21,6 +22,10 @@ from app.core.pdf import pdf
 
 PROJECT = Path(__file__).parents[2]
 CANARY = "canary-4711"
+# A picture of one dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 # What somebody might try to have fetched.
 ATTEMPTS = (
@@ -87,6 +92,16 @@ def test_the_same_page_does_leak_where_nobody_guards_it(spy: tuple[str, list[str
 
     assert calls
     assert has_canary(content)
+
+
+def test_a_paper_reaches_the_files_that_come_with_it_and_only_those() -> None:
+    dot = assets.Asset(DOT, "image/png")
+    wanted = page('<img src="/logo.png" alt="x"><img src="/other.png" alt="y">')
+
+    with_it = PdfReader(BytesIO(pdf(wanted, {"/logo.png": dot})))
+
+    assert len(with_it.pages[0].images) == 1
+    assert len(PdfReader(BytesIO(pdf(wanted))).pages[0].images) == 0
 
 
 def test_our_own_assets_outside_the_list_do_not_exist_either() -> None:
