@@ -298,6 +298,7 @@ def test_the_page_notes_the_sending_and_keeps_the_pdf(client: Client, session: S
     make_email(session, relation_of(session, draft))
     page = client.get(f"/quotes/{draft.id}/send")
     assert value_of(page.text, "to") == "kim@example.nl"
+    assert main_buttons(page.text) == page.text.count("Note as sent") == 1
 
     answer = client.post(f"/quotes/{draft.id}/send", data=sending(page.text))
 
