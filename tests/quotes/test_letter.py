@@ -170,6 +170,18 @@ def test_no_page_holds_only_the_total_or_only_the_signature(app: Flask, session:
     assert broken > 5
 
 
+def test_a_choice_is_not_torn_over_two_pages(app: Flask, session: Session) -> None:
+    alternatives = [
+        line(f"Colour {number}", ALTERNATIVE, choice="A", is_chosen=number == 0) for number in range(4)
+    ]
+    torn = []
+    for count in range(4, 24):
+        lines = [line(f"Line {number}.") for number in range(count)]
+        pages = pages_of(app, session, make_letter(session, [*lines, *alternatives]))
+        torn += [count for page in pages if ("A1 Colour 0 this" in page) != ("A4 Colour 3 costs" in page)]
+    assert torn == []
+
+
 def test_every_page_says_which_quote_and_for_whom_and_repeats_the_head_of_the_table(
     app: Flask, session: Session
 ) -> None:
