@@ -7,25 +7,24 @@ from app.core.database import Session
 from app.opening.queries import opening_days
 from app.quotes.models import Quote
 from app.relations.models import Relation
+from app.shop.queries import get_shop
 from app.tasks import actions as tasks
 from app.tasks.models import TaskReason
 from app.users.models import User
 
-# When somebody asks whether the quote arrived (working days), and when they call before its last day.
-CHASE_AFTER_DAYS = 2
-CALL_BEFORE_END_DAYS = 3
-
 
 def plan_chase(session: Session, quote: Quote, sent_on: dt.date, *, by: User) -> None:
-    """Somebody asks whether the quote arrived, and calls shortly before its last day."""
+    """Somebody asks whether the quote arrived, and calls before its last day: in the rhythm of the shop."""
     responsible = session.get_one(User, quote.responsible_id)
-    opening = opening_days(session)
-    ask_on = opening.workday_after(sent_on, CHASE_AFTER_DAYS, responsible)
-    plan(session, quote, TaskReason.CHASE_QUOTE, ask_on, responsible, by=by)
-    if quote.valid_until is not None:
-        before_the_end = quote.valid_until - dt.timedelta(days=CALL_BEFORE_END_DAYS)
+    shop, opening = get_shop(session), opening_days(session)
+    last_call = sent_on
+    if shop.chase_after_days:
+        last_call = opening.workday_after(sent_on, shop.chase_after_days, responsible)
+        plan(session, quote, TaskReason.CHASE_QUOTE, last_call, responsible, by=by)
+    if quote.valid_until is not None and shop.call_before_end_days:
+        before_the_end = quote.valid_until - dt.timedelta(days=shop.call_before_end_days)
         call_on = opening.workday_until(before_the_end, responsible)
-        if call_on > ask_on:
+        if call_on > last_call:
             plan(session, quote, TaskReason.QUOTE_ENDS, call_on, responsible, by=by)
 
 
