@@ -20,7 +20,8 @@ from app.quotes.given import OfferLine, Sending
 from app.quotes.models import LineKind, Quote, SaidBy, SentHow
 from app.quotes.queries import current_outcome
 from app.relations.models import Relation
-from app.shop.models import ProductGroup, RejectionReason, VatCode
+from app.shop.models import ProductGroup, VatCode
+from app.shop.queries import reason_of_ours
 from app.tasks import actions as tasks
 from app.tasks.models import Task, TaskReason
 from app.timeline.actions import note_conversation
@@ -132,8 +133,8 @@ class ToldQuote:
             )
         return Answer(
             decided_on=clock.today(),
-            main_reason=self.reason(no.reason),
-            other_reasons=tuple(self.reason(code) for code in no.also),
+            main_reason=reason_of_ours(self.session, no.reason),
+            other_reasons=tuple(reason_of_ours(self.session, code) for code in no.also),
             said_by=SaidBy(no.said_by),
             customer_words=no.words,
             channel=Channel(no.channel),
@@ -142,10 +143,6 @@ class ToldQuote:
             could_have_done=no.could_have_done,
             call_again_on=self.today + dt.timedelta(days=no.call_again_in) if no.call_again_in else None,
         )
-
-    def reason(self, code: str) -> RejectionReason:
-        """The reason with this code, from the list of the shop."""
-        return self.session.scalars(select(RejectionReason).where(RejectionReason.code == code)).one()
 
     def lines(self, lines: tuple[Line, ...]) -> tuple[OfferLine, ...]:
         """The lines as somebody would type them, each under its product group."""

@@ -72,6 +72,8 @@ def _write(mistake: Mistake, went_wrong: WentWrong, responsible: User) -> None:
         raise RuleBroken(_("This is not of this card. Choose something else from the list."))
     if went_wrong.happened_on > clock.today():
         raise RuleBroken(_("This day is still to come. Choose today or an earlier day."))
+    if responsible.left_on is not None and responsible.id != mistake.responsible_id:
+        raise RuleBroken(_("%(name)s no longer works here. Choose somebody else.", name=responsible.name))
     mistake.words = went_wrong.words
     mistake.happened_on = went_wrong.happened_on
     mistake.quote_id = quote.id if quote else None

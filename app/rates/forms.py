@@ -95,6 +95,12 @@ class QuoteDefaultsForm(Form):
         """What goes into the row of the shop."""
         return {name: value for name, value in self.data.items() if name != "is_sure"}
 
+    def validate_chase_again_after_days(self, field: WholeNumberField) -> None:
+        """The second call comes after the first, or never."""
+        first = self.chase_after_days.data
+        if field.data and first and field.data <= first:
+            raise StopValidation(_("Ring again later than the first time, or type 0 for never."))
+
     def validate_vat_per_line(self, field: TickField) -> None:  # noqa: ARG002
         """A fixed choice: once a quote was sent, only who is sure rounds the other way."""
         if self.rounds_otherwise and not self.is_sure.data:

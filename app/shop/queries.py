@@ -67,6 +67,11 @@ def put_away_reasons(session: Session, asked_for: AskedFor) -> list[RejectionRea
     return list(session.scalars(query.order_by(RejectionReason.position, RejectionReason.id)))
 
 
+def reason_of_ours(session: Session, code: str) -> RejectionReason:
+    """The reason that every shop began with, under whatever name, also when it was put away."""
+    return session.scalars(select(RejectionReason).where(RejectionReason.code == code)).one()
+
+
 def product_groups(session: Session) -> list[ProductGroup]:
     """The sorts of things the shop sells."""
     query = select(ProductGroup).where(ProductGroup.archived_on.is_(None))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Engine, select
 
+from app.audit.models import Deed
+from app.audit.undo import undo
 from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
@@ -145,6 +147,20 @@ def test_talking_it_over_and_doing_what_we_agreed(
     assert f"{address}/done" not in client.get(address).text
 
 
+def test_undoing_it_takes_it_off_the_card_too(session: Session, kim: Relation, owner: User) -> None:
+    session.commit()
+    actions.note(session, WentWrong("Wrong", TODAY), relation=kim, responsible=owner, by=owner)
+    session.commit()
+    deed = session.scalars(select(Deed).order_by(Deed.id.desc())).first()
+    assert deed
+
+    undo(session, deed, by=owner)
+    session.commit()
+
+    assert session.scalars(select(Mistake)).all() == []
+    assert timeline_of(session, kim.id).entries == []
+
+
 def test_it_can_be_put_back_on_the_list(client: Client, session: Session, bram: User) -> None:
     mistake = make_mistake(session, bram, discussed_on=TODAY)
 
@@ -239,6 +255,9 @@ def test_what_the_state_forbids_is_refused(session: Session, kim: Relation, bram
     mistake = make_mistake(session, bram)
     with pytest.raises(RuleBroken):
         actions.discuss(session, mistake, TalkedOver(None, "Agreed on no day"), by=bram)
+    gone = make_user(session, name="Joep", left_on=TODAY)
+    with pytest.raises(RuleBroken, match="no longer works here"):
+        actions.change(session, mistake, WentWrong("Wrong", TODAY), responsible=gone, by=bram)
 
 
 def test_with_its_card_it_goes_into_the_bin_and_comes_back(

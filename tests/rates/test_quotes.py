@@ -58,6 +58,7 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
         ("vat_scheme", "free"),
         ("chase_after_days", "61"),
         ("chase_again_after_days", "-1"),
+        ("chase_again_after_days", "3"),
         ("call_before_end_days", ""),
         ("close_after_days", "9" * 40),
     ],

@@ -121,6 +121,21 @@ def test_one_that_is_put_away_is_chosen_no_more_and_stays_where_it_was(
     assert list(rejection_reasons(session)) == [other, reason]
 
 
+def test_what_kaartenbak_needs_itself_is_found_also_when_it_is_put_away(
+    client: Client, session: Session
+) -> None:
+    add_defaults(session)
+    session.commit()
+    reason = queries.reason_of_ours(session, "not_said")
+
+    client.post(f"/settings/reasons/{reason.id}", data=REASON | {"reason_group": "unknown"})
+    client.post(f"/settings/reasons/{reason.id}/put-away")
+
+    session.expire_all()
+    assert queries.reason_of_ours(session, "not_said").name_nl == "Te ver weg"
+    assert reason not in queries.reasons(session)
+
+
 def test_never_all_of_them_are_put_away(client: Client, session: Session) -> None:
     first, last = make_reason(session), make_reason(session, name="Too late")
     make_reason(session, name="Good price", asked_for=AskedFor.ACCEPTED)
