@@ -7,6 +7,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from app.core.words import _
 from app.letterhead import actions, queries
 from app.letterhead.forms import LEFT, RIGHT, LetterForm
+from app.quotes.queries import newest_quote_id
 from app.shop.queries import get_shop
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -41,7 +42,12 @@ def edit() -> ResponseReturnValue:
             flash(_("Your logo is light. On a dark plate it shows on white paper."), "wait")
         return redirect(url_for("letterhead.edit"))
 
-    return render_template("letterhead/edit.html", form=form, terms=queries.terms_name(db.session))
+    return render_template(
+        "letterhead/edit.html",
+        form=form,
+        terms=queries.terms_name(db.session),
+        newest_id=newest_quote_id(db.session),
+    )
 
 
 @blueprint.post("/<any(logo, terms):what>/remove")

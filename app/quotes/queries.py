@@ -158,6 +158,12 @@ def current_outcome(session: Session, quote: Quote) -> QuoteOutcome | None:
     ).one_or_none()
 
 
+def newest_quote_id(session: Session) -> int | None:
+    """The quote that was begun last, of a card in the box; None while there is none."""
+    query = select(Quote.id).join(Quote.relation).where(Relation.is_live)
+    return session.scalar(query.order_by(Quote.id.desc()).limit(1))
+
+
 def is_open(session: Session, quote: Quote) -> bool:
     """Whether it has been sent and nobody has noted how it ended."""
     return quote.status is QuoteStatus.SENT and current_outcome(session, quote) is None

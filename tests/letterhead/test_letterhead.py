@@ -124,6 +124,16 @@ def test_another_logo_changes_no_quote_that_was_sent(client: Client, session: Se
     assert client.get(f"/print/quotes/{quote.id}.pdf", follow_redirects=True).data == sent
 
 
+def test_the_newest_quote_shows_how_it_looks_now(client: Client, session: Session) -> None:
+    assert "See it on the newest quote" not in client.get(PAGE).text
+    make_rates(session)
+    quote = make_quote(session)
+    hand_in(client, logo=(in_format(dark(), "PNG"), "logo.png"))
+
+    assert f'href="/print/quotes/{quote.id}.html"' in client.get(PAGE).text
+    assert f'src="{PAGE}/logo.png"' in client.get(f"/print/quotes/{quote.id}.html").text
+
+
 def test_who_looks_may_see_the_logo_and_only_the_owner_changes_it(
     client_as: Callable[[User], Client], session: Session, bram: User, viewer: User
 ) -> None:
