@@ -86,6 +86,8 @@ class QuoteStory:
     how: str | None = "mail"  # None is a draft that nobody has sent yet
     valid_days: int = 30
     ending: Accepted | Declined | Withdrawn | None = None
+    # We talked about it at the customer's home, so they have fourteen days to think again.
+    at_home: bool = False
     # What we heard later about a no: the reason that was still to be asked, or a better one.
     later: Declined | None = None
     second_version: tuple[int, tuple[Line, ...]] | None = None

@@ -65,6 +65,7 @@ class ToldQuote:
             new_offer(self.session, relation, by=self.by),
             subject=self.story.subject,
             asked=self.story.asked,
+            discussed_at_home=self.story.at_home,
             asked_on=clock.today() - dt.timedelta(days=self.story.took),
             valid_until=self.last_day(self.story.made_days_ago),
             lines=self.lines(self.story.lines),

@@ -223,7 +223,7 @@ def test_other_shops_won_and_some_were_dearer(box: Session) -> None:
         .where(IS_CURRENT)
     ).all()
 
-    assert len({name for name, _difference in differences}) == 3
+    assert len({name for name, _difference in differences}) == 4
     assert min(amount for _name, amount in differences if amount is not None) < 0
 
 

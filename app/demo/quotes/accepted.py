@@ -33,7 +33,7 @@ ACCEPTED = (
             Line("Houtrot herstellen, naar schatting", "4", "stuks", "85,00", WORK, "low", "allowance"),
             Line("Lak Standgroen, 2,5 liter", "3", "blik", "68,50", PAINT),
         ),
-        280, 3, "Yusuf", ending=Accepted(272, "phone", "Doe maar voor de herfst."),
+        280, 3, "Yusuf", at_home=True, ending=Accepted(272, "phone", "Doe maar voor de herfst."),
     ),
     QuoteStory(
         "ozturk", "Winkelvloer", "Een vloer waar een steekkar over kan, en die niet glad is.",

@@ -46,6 +46,7 @@ DECLINED = (
         120, 5,
         ending=Declined(110, "offer_mismatch", words="Wij vroegen kurk en kregen laminaat.",
                         could_have_done="Kurk laten zien. De leverancier heeft het.", channel="mail",
+                        competitor="Kurkhuis Rijnland", price_difference="-210,00",
                         said_by="customer_wrote"),
     ),
     QuoteStory(

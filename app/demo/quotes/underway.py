@@ -46,7 +46,8 @@ UNDERWAY = (
             Line("Beits dekkend, 5 liter", "3", "blik", "82,50", PAINT, kind="alternative", choice="Beits"),
             Line("Hek in twee kleuren, toeslag", "1", "keer", "145,00", WORK, "low", "option"),
         ),
-        27, 2, "Marleen", chases=(Chase(24, "chase_quote", "Gekregen. Eerst de bollen in de grond."),),
+        27, 2, "Marleen", at_home=True,
+        chases=(Chase(24, "chase_quote", "Gekregen. Eerst de bollen in de grond."),),
     ),
     QuoteStory(
         "devries", "Slaapkamers boven", "Boven is het nog 1996.",
