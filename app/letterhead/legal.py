@@ -102,9 +102,9 @@ def _triggers() -> dict[Legal, str]:
         Legal.KOR: _("On every quote while the shop charges no btw. It stands under the total."),
         Legal.REVERSE: _("When a line has the rate “reverse charge”. It stands under the total."),
         Legal.GUIDE_PRICE: _("When the price of the quote is a guide price."),
-        Legal.TERMS: _("When “general terms enclosed” is ticked on the quote."),
+        Legal.TERMS: _("When “General terms go along” is ticked on the quote."),
         Legal.WITHDRAWAL: _(
-            "When “discussed at the customer’s home” is ticked on the quote,"
+            "When “We talked about it at the customer's home” is ticked on the quote,"
             " and the card is a person or family."
         ),
         Legal.COMPANY: _("In the foot, when a name of the company is filled in at Our shop."),
