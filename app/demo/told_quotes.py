@@ -15,11 +15,12 @@ from app.demo.story import Accepted, Chase, Declined, Line, QuoteStory, Withdraw
 from app.outcomes import actions as outcomes
 from app.outcomes.given import Answer, Yes
 from app.quotes import actions
-from app.quotes.defaults import new_offer, offer_of, usual_sending
+from app.quotes.defaults import new_offer, offer_of
 from app.quotes.given import OfferLine, Sending
 from app.quotes.models import LineKind, Quote, SaidBy, SentHow
 from app.quotes.queries import current_outcome
 from app.relations.models import Relation
+from app.sending.defaults import usual_sending
 from app.shop.models import ProductGroup, VatCode
 from app.shop.queries import reason_of_ours
 from app.tasks import actions as tasks

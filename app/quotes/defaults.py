@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import func, select
 
-from app.contacts.models import ContactDetail, ContactPerson, DetailKind
-from app.contacts.names import full_name
+from app.contacts.models import ContactPerson
 from app.contacts.queries import people_of
 from app.core import clock
 from app.core.database import Session
 from app.core.words import _, use_language
 from app.quotes import queries
 from app.quotes.given import Offer, OfferLine
-from app.quotes.models import LineKind, Quote, QuoteLine, SentHow
+from app.quotes.models import LineKind, Quote, QuoteLine
 from app.quotes.sums import rates_to_choose
 from app.relations.models import Nature, Relation
 from app.shop.models import ProductGroup, ShopBranch, VatCode
@@ -93,18 +92,6 @@ def offer_of(session: Session, quote: Quote) -> Offer:
     )
 
 
-def usual_sending(session: Session, quote: Quote) -> dict[str, object]:
-    """What the page of sending begins with: to whom it probably goes, and a last day still to come."""
-    mail = session.scalars(_mails(quote)).first()
-    today, usual = clock.today(), dt.timedelta(days=get_shop(session).quote_valid_days)
-    is_over = quote.valid_until is None or quote.valid_until < today
-    return {
-        "how": (SentHow.MAIL if mail else SentHow.PRINT).value,
-        "to": mail.given if mail else session.get_one(Relation, quote.relation_id).name,
-        "valid_until": today + usual if is_over else quote.valid_until,
-    }
-
-
 def choices(session: Session, relation: Relation, offer: Offer) -> Choices:
     """Who and what can be chosen; what is on the quote already can be, also when it is put away."""
     at_work, branch = working_staff(session), offer.shop_branch_id
@@ -119,27 +106,6 @@ def choices(session: Session, relation: Relation, offer: Offer) -> Choices:
         ],
         branches=[*branches(session), *(one for one in closed_branches(session) if one.id == branch)],
     )
-
-
-def usual_extension(session: Session, quote: Quote) -> dict[str, object]:
-    """What the page of a later last day begins with: as it went before, and the usual days."""
-    before = queries.version_of(session, quote)
-    usual = clock.today() + dt.timedelta(days=get_shop(session).quote_valid_days)
-    return {
-        "how": (before.sent_how or SentHow.MAIL).value,
-        "to": before.sent_to or session.get_one(Relation, quote.relation_id).name,
-        "valid_until": usual,
-    }
-
-
-def whom_to_send_to(session: Session, quote: Quote) -> list[tuple[str, str]]:
-    """The mail addresses of the card to choose from, each with whose it is."""
-    relation = session.get_one(Relation, quote.relation_id)
-    people = {person.id: full_name(person) for person in people_of(session, relation.id)}
-    return [
-        (mail.given, people.get(mail.person_id or 0, relation.name))
-        for mail in session.scalars(_mails(quote))
-    ]
 
 
 def earlier_lines(session: Session) -> list[EarlierLine]:
@@ -179,19 +145,6 @@ def file_stem(session: Session, quote: Quote) -> str:
         name = _("Quote %(number)s", number=quote.number or "")
     version = f" v{quote.version_no}" if quote.version_no > 1 else ""
     return f"{name}{version} {relation.name}"
-
-
-def _mails(quote: Quote) -> Select[ContactDetail]:
-    """The mail addresses of the card, that of the person the quote is for first."""
-    return (
-        select(ContactDetail)
-        .where(ContactDetail.relation_id == quote.relation_id, ContactDetail.kind == DetailKind.EMAIL)
-        .order_by(
-            func.coalesce(ContactDetail.person_id == quote.person_id, false()).desc(),
-            ContactDetail.position,
-            ContactDetail.id,
-        )
-    )
 
 
 def _offered(line: QuoteLine) -> OfferLine:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import undefer
 
 from app.core.pdf import PdfUnavailable, why_unavailable
 from app.files.models import StoredFile
-from app.quotes import actions, defaults, queries
+from app.quotes import actions, queries
 from app.quotes.changes import changes_between
 from app.quotes.load import live_quote
 from app.quotes.models import Quote, QuoteStatus, QuoteVersion
 from app.quotes.paper import make_pdf
+from app.sending import defaults
 from app.sending.forms import ExtendForm, SendForm
 from app.sending.mail import mail_of
 from app.users.access import requires, signed_in_user

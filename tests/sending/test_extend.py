@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.core.errors import RuleBroken
+from app.core.pdf import PdfUnavailable
 from app.outcomes import actions as outcomes
 from app.quotes import actions, queries
 from app.quotes.given import Sending
@@ -20,6 +21,7 @@ from app.timeline.words import happening_words
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_quote, make_rates
+from tests.forms import boxes_of
 from tests.quotes.look import open_tasks, typed, value_of
 
 TODAY = clock.today()
@@ -129,6 +131,19 @@ def test_the_page_proposes_the_usual_days_from_today_and_goes_as_before(
     assert client.get(f"/quotes/{sent.id}/versions/2.pdf").data.startswith(b"%PDF")
 
 
+def test_a_quote_that_is_valid_for_long_gets_the_usual_days_on_top(
+    client: Client, session: Session, sent: Quote
+) -> None:
+    sent.valid_until = LATER
+
+    page = client.get(f"/quotes/{sent.id}/extend").text
+
+    answer = client.post(f"/quotes/{sent.id}/extend", data=boxes_of(page))
+    assert answer.status_code == 302
+    session.refresh(sent)
+    assert sent.valid_until == LATER + dt.timedelta(days=30)
+
+
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [(TODAY - dt.timedelta(days=1), "This day has passed."), (LAST_DAY, "already. Type a later day.")],
@@ -144,6 +159,29 @@ def test_what_is_wrong_is_said_and_kept(
     assert value_of(page, "to") == "Kim herself"
     session.refresh(sent)
     assert sent.version_no == 1
+
+
+def test_without_pango_nothing_is_noted_until_told(
+    client: Client, session: Session, sent: Quote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_pango(_session: Session, _quote: Quote) -> bytes:
+        raise PdfUnavailable("Install Pango.")
+
+    monkeypatch.setattr("app.sending.views.make_pdf", no_pango)
+    data = {"how": "print", "to": "Kim", "valid_until": typed(LATER)}
+
+    page = client.post(f"/quotes/{sent.id}/extend", data=data).text
+    session.refresh(sent)
+    assert "This computer cannot make the PDF." in page
+    assert (sent.version_no, sent.status) == (1, QuoteStatus.SENT)
+
+    page = client.post(
+        f"/quotes/{sent.id}/extend", data=data | {"without_pdf": "y"}, follow_redirects=True
+    ).text
+    session.refresh(sent)
+    assert sent.version_no == 2
+    assert "Open the letter to print" in page
+    assert f'href="/quotes/{sent.id}/versions/2.eml"' not in page
 
 
 def test_a_draft_and_what_has_ended_lead_back_to_the_quote(

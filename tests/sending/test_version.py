@@ -20,6 +20,7 @@ from app.quotes.models import Quote, QuoteStatus, SentHow
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_quote, make_rates
+from tests.forms import boxes_of
 
 TODAY = clock.today()
 IN_A_MONTH = TODAY + dt.timedelta(days=30)
@@ -106,6 +107,17 @@ def test_the_customer_may_still_answer_on_what_was_sent(
     assert client.get(answer.location).status_code == 200
     session.refresh(being_changed)
     assert (being_changed.version_no, being_changed.status) == (1, QuoteStatus.SENT)
+
+
+def test_a_new_version_goes_as_the_one_before_it(
+    client: Client, session: Session, being_changed: Quote
+) -> None:
+    before = queries.version_of(session, being_changed, 1)
+    before.sent_how, before.sent_to = SentHow.MESSAGE, "Kim herself"
+
+    boxes = boxes_of(client.get(f"/quotes/{being_changed.id}/send").text)
+
+    assert (boxes["how"], boxes["to"]) == ("message", "Kim herself")
 
 
 def test_an_unknown_way_on_leads_to_the_quote(client: Client, being_changed: Quote) -> None:
