@@ -37,7 +37,7 @@ MENU = (
         lazy("Settings"),
         frozenset(
             {
-                *("shop", "reasons", "rates", "users", "regions", "opening", "duties"),
+                *("shop", "branches", "reasons", "rates", "groups", "users", "regions", "opening", "duties"),
                 *("sentences", "phrases"),
             }
         ),

@@ -11,6 +11,7 @@ from functools import partial
 from sqlalchemy import select
 
 from app.audit.models import Deed
+from app.branches import actions as branches
 from app.consents.actions import note_answer, take_back
 from app.consents.words import usual_wording
 from app.contacts.models import ConsentAnswer, ConsentChannel, ContactPerson
@@ -33,6 +34,7 @@ from app.demo.told_quotes import MakePdf, ToldQuote
 from app.demo.told_slips import ToldSlips
 from app.demo.told_voices import ToldVoices
 from app.drafts import actions as drafts
+from app.groups import actions as groups
 from app.lists.actions import keep
 from app.lists.given import Wanted
 from app.quotes.paper import make_pdf
@@ -40,7 +42,6 @@ from app.regions.actions import add_region
 from app.regions.postcodes import read_ranges
 from app.relations.actions import became_customer, change_stage
 from app.relations.models import Relation, Stage, StageSource
-from app.shop import actions as shop
 from app.shop.defaults import add_defaults
 from app.shop.models import Shop, VatCode
 from app.tasks.actions import hand_over, plan
@@ -166,9 +167,9 @@ class _Box:
             self.staff[name] = member
         keep_shop(self.session, self.staff, self.today, by=owner)
         for branch in OUR_BRANCHES:
-            shop.add_branch(self.session, by=owner, **vars(branch))
+            branches.add(self.session, by=owner, **vars(branch))
         for group, vat_code in PRODUCT_GROUPS:
-            shop.add_product_group(self.session, name=group, vat_code=vat_code, by=owner)
+            groups.add(self.session, name=group, vat_code=vat_code, by=owner)
         for region, postcodes in REGIONS:
             add_region(self.session, name=region, ranges=read_ranges(postcodes), by=owner)
         for name, query in LISTS:

@@ -18,7 +18,6 @@ from app.shop.models import (
     RejectionReason,
     Shop,
     ShopBranch,
-    VatCode,
 )
 from app.users import actions as user_actions
 from app.users.models import Role, User
@@ -54,38 +53,6 @@ def change_shop(session: Session, shop: Shop, *, by: User, **values: Any) -> Non
     """Change what stands on the shop's papers, or how it works; `values` are columns of Shop."""
     begin(session, "shop.change", by=by)
     fill(session, shop, values)
-
-
-def add_branch(session: Session, *, by: User, **values: Any) -> ShopBranch:
-    """Add an address of the shop, after the others."""
-    begin(session, "branch.add", by=by)
-    branch = ShopBranch(position=len(queries.branches(session)))
-    session.add(branch)
-    fill(session, branch, values)
-    return branch
-
-
-def change_branch(session: Session, branch: ShopBranch, *, by: User, **values: Any) -> None:
-    """Change an address of the shop; papers that were sent keep the old one."""
-    begin(session, "branch.change", by=by)
-    fill(session, branch, values)
-
-
-def add_product_group(session: Session, *, name: str, vat_code: VatCode, by: User) -> ProductGroup:
-    """Add a sort of thing the shop sells, after the others."""
-    begin(session, "product_group.add", by=by)
-    group = ProductGroup(name=name, vat_code=vat_code, position=len(queries.product_groups(session)))
-    session.add(group)
-    session.flush()
-    return group
-
-
-def change_product_group(
-    session: Session, group: ProductGroup, *, name: str, vat_code: VatCode, by: User
-) -> None:
-    """Rename a sort of thing, or give it another rate; lines that were made keep theirs."""
-    begin(session, "product_group.change", by=by)
-    fill(session, group, {"name": name, "vat_code": vat_code})
 
 
 def put_away(session: Session, row: Listed, *, by: User) -> None:

@@ -114,6 +114,6 @@ def missing_on_papers(shop: Shop, branches: list[ShopBranch]) -> list[tuple[str,
         ("shop.details", _("KVK number"), shop.chamber_number),
         ("shop.details", _("btw number"), shop.vat_id or not shop.charges_vat),
         ("shop.details", _("bank number"), shop.iban),
-        ("shop.branches", _("the address of the shop"), has_address),
+        ("branches.index", _("the address of the shop"), has_address),
     ]
     return [(endpoint, word) for endpoint, word, is_there in wanted if not is_there]

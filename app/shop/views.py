@@ -9,11 +9,9 @@ from app.core import clock
 from app.core.words import LANGUAGES, _, language, set_language
 from app.shop import actions, queries
 from app.shop.forms import (
-    BranchForm,
     FirstStartForm,
     LookForm,
     OldCustomersForm,
-    ProductGroupForm,
     ShopForm,
 )
 from app.shop.models import AskedFor, ProductGroup, RejectionReason, ShopBranch
@@ -28,7 +26,7 @@ from app.web.templating import LOOKS
 
 blueprint = Blueprint("shop", __name__)
 
-PAGES = {"branches": "shop.branches", "reasons": "reasons.index", "groups": "shop.product_groups"}
+PAGES = {"branches": "branches.index", "reasons": "reasons.index", "groups": "groups.index"}
 BEGINNINGS = {"read_in": "exchange.read_in", "add": "contacts.quick_add", "look_around": "home.index"}
 YEAR = 365 * 24 * 3600
 
@@ -102,90 +100,6 @@ def details() -> ResponseReturnValue:
 
     missing = queries.missing_on_papers(shop, queries.branches(db.session))
     return render_template("shop/details.html", form=form, missing=missing)
-
-
-@blueprint.route("/settings/branches")
-@requires(Role.OWNER)
-def branches() -> ResponseReturnValue:
-    """The addresses of the shop."""
-    return render_template(
-        "shop/branches.html",
-        branches=queries.branches(db.session),
-        closed=queries.closed_branches(db.session),
-    )
-
-
-@blueprint.route("/settings/branches/new", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def add_branch() -> ResponseReturnValue:
-    """Add an address of the shop."""
-    form = BranchForm(request.form)
-
-    if request.method == "POST" and form.validate():
-        branch = actions.add_branch(db.session, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("%(name)s is added.", name=branch.name))
-        return redirect(url_for("shop.branches"))
-
-    return render_template("shop/branch.html", form=form, branch=None)
-
-
-@blueprint.route("/settings/branches/<int:branch_id>", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def edit_branch(branch_id: int) -> ResponseReturnValue:
-    """Change an address of the shop."""
-    branch = get_or_404(ShopBranch, branch_id)
-    form = BranchForm(request.form, obj=branch)
-
-    if request.method == "POST" and form.validate():
-        actions.change_branch(db.session, branch, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("shop.branches"))
-
-    return render_template("shop/branch.html", form=form, branch=branch)
-
-
-@blueprint.route("/settings/groups")
-@requires(Role.OWNER)
-def product_groups() -> ResponseReturnValue:
-    """The sorts of things the shop sells."""
-    return render_template(
-        "shop/product_groups.html",
-        groups=queries.product_groups(db.session),
-        put_away=queries.put_away_product_groups(db.session),
-    )
-
-
-@blueprint.route("/settings/groups/new", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def add_product_group() -> ResponseReturnValue:
-    """Add a sort of thing the shop sells."""
-    form = ProductGroupForm(request.form)
-
-    if request.method == "POST" and form.validate():
-        actions.add_product_group(db.session, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("%(name)s is added.", name=form.name.data))
-        return redirect(url_for("shop.product_groups"))
-
-    return render_template("shop/product_group.html", form=form, group=None)
-
-
-@blueprint.route("/settings/groups/<int:group_id>", methods=["GET", "POST"])
-@requires(Role.OWNER)
-def edit_product_group(group_id: int) -> ResponseReturnValue:
-    """Rename a sort of thing, or give it another rate."""
-    group = get_or_404(ProductGroup, group_id)
-    form = ProductGroupForm(request.form, obj=group)
-
-    if request.method == "POST" and form.validate():
-        actions.change_product_group(db.session, group, by=signed_in_user(), **form.data)
-        db.session.commit()
-        flash(_("Saved."))
-        return redirect(url_for("shop.product_groups"))
-
-    return render_template("shop/product_group.html", form=form, group=group)
 
 
 @blueprint.route("/settings/<any(branches, reasons, groups):which>/<int:row_id>/move", methods=["POST"])

@@ -38,7 +38,7 @@ class Failing:
             raise error
 
         setattr(view, MARK, Role.OWNER)
-        self.monkeypatch.setitem(self.app.view_functions, "shop.add_branch", view)
+        self.monkeypatch.setitem(self.app.view_functions, "branches.add", view)
 
 
 @pytest.fixture

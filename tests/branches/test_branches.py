@@ -1,12 +1,11 @@
-"""The lists that the owner keeps: branches, reasons for declining, product groups."""
+"""The owner keeps the addresses of the shop: in order, and closed ones stay where they were used."""
 
 from sqlalchemy import select
 
 from app.core import clock
 from app.core.database import Session
 from app.shop import queries
-from app.shop.models import ProductGroup, ShopBranch, VatCode
-from app.users.models import User
+from app.shop.models import ShopBranch
 from tests.conftest import Client
 from tests.factories import make_branch
 
@@ -85,23 +84,7 @@ def test_moving_changes_places_with_the_neighbour(client: Client, session: Sessi
     assert [branch.name for branch in queries.branches(session)] == ["C", "A", "B"]
 
 
-def test_product_groups(client: Client, session: Session) -> None:
-    client.post("/settings/groups/new", data={"name": "Curtains", "vat_code": "low"})
-    group = session.scalars(select(ProductGroup)).one()
-    assert (group.name, group.vat_code) == ("Curtains", VatCode.LOW)
-
-    client.post(f"/settings/groups/{group.id}", data={"name": "Curtains and blinds", "vat_code": "high"})
-    session.refresh(group)
-    assert (group.name, group.vat_code) == ("Curtains and blinds", VatCode.HIGH)
-
-    client.post(f"/settings/groups/{group.id}/put-away")
-    session.refresh(group)
-    assert group.archived_on == clock.today()
-    assert "Curtains and blinds" in client.get("/settings/groups").text
-
-
-def test_unknown_rows_and_lists_are_not_found(client: Client, owner: User) -> None:
-    for path in ("/settings/branches/9", "/settings/reasons/9", "/settings/groups/9"):
-        assert client.get(path).status_code == 404
-    assert client.post("/settings/reasons/9/put-away").status_code == 404
+def test_an_unknown_one_is_not_found(client: Client) -> None:
+    assert client.get("/settings/branches/9").status_code == 404
+    assert client.post("/settings/branches/9/put-away").status_code == 404
     assert client.post("/settings/staff_member/1/put-away").status_code == 404

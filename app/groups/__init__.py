@@ -1,0 +1,1 @@
+"""The sorts of things the shop sells."""
