@@ -75,8 +75,8 @@ def ours(key: str) -> ResponseReturnValue:
     versions = {(language, form): "" for _code, language, form in own}
     actions.change(db.session, text, versions, by=signed_in_user())
     db.session.commit()
-    is_legal = isinstance(text, LegalText)
-    flash(_("You use our text again.") if is_legal else _("You use our sentences again."))
+    is_said = isinstance(text, Saying)
+    flash(_("You use our sentences again.") if is_said else _("You use our text again."))
     return redirect(url_for(_page_of(text)))
 
 
