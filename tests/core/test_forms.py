@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock
@@ -210,3 +212,32 @@ def test_a_row_with_a_number_that_no_page_wrote_is_no_row(number: str) -> None:
     form = Roll(MultiDict({"rows-7": "seven", f"rows-{number}": "nobody's"}))
 
     assert form.rows.data == ["seven"]
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "pieces": st.decimals(Decimal(0), Decimal("9999999.999"), places=3),
+            "price": st.decimals(Decimal(0), Decimal("9999999.99"), places=2),
+            "discount": st.decimals(Decimal(0), Decimal(100), places=2),
+            "day": st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+        }
+    ),
+    st.sampled_from(["nl", "en"]),
+)
+def test_whatever_a_box_shows_is_read_back_from_it(values: dict[str, object], language: str) -> None:
+    with use_language(language):
+        shown = Card(data=values)
+        boxes = {name: shown[name]._value() for name in values}  # type: ignore[attr-defined]
+        again = filled(name="Anna", **boxes)
+
+        assert again.validate(), again.errors
+        assert {name: again[name].data for name in values} == values
+
+
+@given(st.decimals(Decimal(0), Decimal(100), places=2), st.sampled_from(["nl", "en"]))
+def test_a_percentage_may_carry_its_sign(percent: Decimal, language: str) -> None:
+    with use_language(language):
+        box = Card(data={"discount": percent}).discount._value()
+
+        assert filled(discount=f"{box}%").discount.data == percent

@@ -113,3 +113,45 @@ def test_everything_works_without_a_script(shop: Process, opens: Opener) -> None
     page.get_by_role("link", name="Heard a better reason").click()
     page.get_by_role("button", name="Ask again later").click()
     expect(page.locator("main")).to_contain_text("You ticked a reason.")
+
+
+def test_an_option_and_a_choice_without_a_script(shop: Process, opens: Opener) -> None:
+    page = opens(shop.wait_for(r"open at (\S+)")[1], locale="en-GB", java_script_enabled=False)
+    address = begin(page)
+    page.goto(f"{address}/settings/texts/new")
+    page.fill("[name=name]", "Drying")
+    page.fill("[name=en]", "The paint dries a day.")
+    page.click("main .button--main")
+    page.goto(f"{address}/quotes/new?relation=1")
+    sum_of_all = page.locator(".roll__sum dd.total")
+
+    page.click("button[value=add-option]")
+    page.fill("[name=lines-0-description]", "Skirting")
+    page.fill("[name=lines-0-price]", "50")
+    page.click("button[value=add-alternative]")
+    for number, (what, price) in enumerate((("Linen", "100"), ("Wool", "140")), start=1):
+        page.fill(f"[name=lines-{number}-description]", what)
+        page.fill(f"[name=lines-{number}-price]", price)
+    page.press("[name=lines-2-price]", "Enter")
+    expect(sum_of_all).to_have_text("€100.00")
+
+    page.check("[name=counts-A][value='2']")
+    page.click("button[value=up-2]")
+    expect(sum_of_all).to_have_text("€140.00")
+    expect(page.locator("[name=lines-1-description]")).to_have_value("Wool")
+    expect(page.locator("[name=counts-A][value='1']")).to_be_checked()
+
+    # The one that counts goes: the choice moves on to the other.
+    page.click("button[value=remove-1]")
+    expect(sum_of_all).to_have_text("€100.00")
+    page.select_option("[name=lines-0-kind]", "allowance")
+    page.select_option("[name=standard_line]", label="Drying")
+    page.click("button[value=put-line]")
+    expect(sum_of_all).to_have_text("€150.00")
+    expect(page.locator("[name=lines-2-description]")).to_have_value("The paint dries a day.")
+
+    page.click("button[value=send]")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send the quote")
+    page.goto(f"{address}/quotes/1")
+    for word in ("Allowance", "Choice A", "The paint dries a day.", "€150.00"):
+        expect(page.locator("main")).to_contain_text(word)

@@ -144,6 +144,52 @@ def test_making_a_quote(page: Page) -> None:
     assert hands.steps <= 5
 
 
+def test_a_copy_of_an_old_quote(page: Page) -> None:
+    page.goto(CARD)
+    hands = Hands(page)
+    hands.press("o")
+    hands.tabs_to(page.get_by_role("button", name="Begin with this one").first)
+    hands.press("Enter")
+    expect(page.locator("[name=lines-0-description]")).to_have_value("Paint")
+    hands.tabs_to(page.locator("button[name=do][value=send]"))
+    hands.press("Enter")
+
+    page.wait_for_url("**/send")
+    expect(page.locator("main")).to_contain_text("121")
+    assert hands.steps <= 4
+
+
+def test_an_option_and_a_choice_by_keyboard_alone(page: Page) -> None:
+    page.goto(CARD)
+    hands = Hands(page)
+    sum_of_all = page.locator(".roll__sum dd.total")
+    hands.press("o")
+    rows = [("add-option", "Skirting", "50"), ("add-alternative", "Linen", "100"), (None, "Wool", "140")]
+    for number, (button, what, price) in enumerate(rows):
+        if button:
+            hands.tabs_to(page.locator(f"button[value={button}]"))
+            hands.press("Enter")
+            expect(page.locator(f"[name=lines-{number}-description]")).to_be_focused()
+        hands.tabs_to(page.locator(f"[name=lines-{number}-description]"))
+        hands.types(what)
+        hands.tabs_to(page.locator(f"[name=lines-{number}-price]"))
+        hands.types(price)
+    expect(sum_of_all).to_have_text("€100.00")
+
+    # The arrows choose the other one, the hand stays where it was, and the option stays out of the total.
+    hands.tabs_to(page.locator("[name=counts-A]:checked"))
+    hands.press("ArrowDown")
+    expect(sum_of_all).to_have_text("€140.00")
+    expect(page.locator("[name=counts-A][value='2']")).to_be_focused()
+    expect(page.locator("tbody.roll__apart")).to_have_count(2)
+
+    # An ordinary line again, by its first letter.
+    hands.tabs_to(page.locator("[name=lines-0-kind]"))
+    hands.press("l")
+    expect(sum_of_all).to_have_text("€190.00")
+    expect(page.locator("[name=lines-0-kind]")).to_be_focused()
+
+
 def test_why_they_said_no(page: Page) -> None:
     # Declined, with its reason and their words.
     page.goto(FIRST_QUOTE)

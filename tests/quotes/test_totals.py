@@ -1,5 +1,6 @@
 """What a quote adds up to: the worked cases of the shop, and what holds for every quote."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ HIGH = Rate("high", Decimal(21))
 LOW = Rate("low", Decimal(9))
 ZERO = Rate("zero", Decimal(0))
 REVERSE = Rate("reverse", Decimal(0))
+EXEMPT = Rate("exempt", Decimal(0))
 
 
 def test_btw_is_rounded_once_per_rate() -> None:
@@ -123,6 +125,36 @@ def test_a_heading_shows_the_sum_of_the_lines_under_it() -> None:
     assert amounts[5] == Amount(Decimal("5.00"), Decimal("5.00"))
 
 
+def test_a_heading_leaves_out_what_does_not_count() -> None:
+    option = replace(line("100.00", HIGH), counts=False)
+
+    sums = add([Line(is_heading=True), line("5.00", LOW), option])
+
+    assert [amount.after for amount in sums.amounts if amount] == [5, 5, 100]
+    assert sums.total == 5
+
+
+def test_a_discount_of_fifty_euros_leaves_the_btw_of_what_is_left() -> None:
+    lines = [line("1000.00", HIGH), line("500.00", LOW)]
+
+    sums = add(lines, Discount(amount=Decimal(50)), prices_include_vat=False)
+
+    assert [(part.ex, part.vat) for part in sums.parts] == [
+        (Decimal("483.33"), Decimal("43.50")),
+        (Decimal("966.67"), Decimal("203.00")),
+    ]
+    assert sums.total == Decimal("1696.50")
+
+
+def test_an_exempt_line_stands_beside_a_taxed_one() -> None:
+    sums = add([line("100.00", EXEMPT), line("121.00", HIGH)])
+
+    assert [(part.rate.code, part.ex, part.vat) for part in sums.parts] == [
+        ("exempt", Decimal(100), Decimal(0)),
+        ("high", Decimal(100), Decimal(21)),
+    ]
+
+
 def test_a_row_of_text_has_no_amount() -> None:
     assert add([Line(), line("5.00", LOW)]).amounts == (None, Amount(Decimal(5), Decimal(5)))
 
@@ -148,7 +180,7 @@ def test_a_discount_on_lines_that_cancel_out_is_not_lost() -> None:
 
 cents = st.decimals(Decimal("0.00"), Decimal("99999.99"), places=2)
 percentages = st.decimals(Decimal(0), Decimal(100), places=2)
-rates = st.sampled_from([HIGH, LOW, ZERO, REVERSE])
+rates = st.sampled_from([HIGH, LOW, ZERO, REVERSE, EXEMPT])
 quote_lines = st.builds(
     Line,
     quantity=st.decimals(Decimal("0.001"), Decimal("999.999"), places=3),
@@ -156,6 +188,7 @@ quote_lines = st.builds(
     rate=rates,
     discount_percent=percentages,
     is_heading=st.just(False),
+    counts=st.booleans(),
 )
 quotes = st.lists(quote_lines, max_size=12)
 moved_quotes = quotes.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows)))
@@ -180,12 +213,71 @@ def test_what_was_typed_minus_the_discount_is_what_is_asked(
     lines: list[Line], discount: Discount, way: dict[str, bool]
 ) -> None:
     sums = totals(lines, discount, **way)
-    typed = sum(shown.after for shown in sums.amounts if shown)
+    typed = sum(shown.after for line, shown in zip(lines, sums.amounts, strict=True) if shown and line.counts)
 
     assert typed == sums.before_discount
     assert typed - sums.discount == (
         sums.total if way["prices_include_vat"] or not way["has_vat"] else sums.ex
     )
+
+
+@given(quotes, discounts, ways)
+def test_what_does_not_count_changes_no_sum_and_shows_its_price(
+    lines: list[Line], discount: Discount, way: dict[str, bool]
+) -> None:
+    whole = totals(lines, discount, **way)
+    counting = totals([line for line in lines if line.counts], discount, **way)
+
+    assert (whole.parts, whole.ex, whole.vat, whole.total, whole.discount) == (
+        counting.parts,
+        counting.ex,
+        counting.vat,
+        counting.total,
+        counting.discount,
+    )
+    assert None not in whole.amounts
+
+
+@given(quotes, discounts, ways)
+def test_reversed_exempt_and_zero_lines_carry_no_btw(
+    lines: list[Line], discount: Discount, way: dict[str, bool]
+) -> None:
+    for part in totals(lines, discount, **way).parts:
+        assert part.vat == 0 or part.rate in {HIGH, LOW}
+
+
+@given(quotes, ways)
+def test_a_shop_in_the_small_business_scheme_asks_what_was_typed(
+    lines: list[Line], way: dict[str, bool]
+) -> None:
+    sums = totals(lines, Discount(), **{**way, "has_vat": False})
+
+    assert (sums.parts, sums.vat) == ((), Decimal(0))
+    assert sums.total == sums.ex == sums.before_discount
+
+
+@given(quotes, discounts)
+def test_with_btw_the_total_is_the_same_however_btw_is_rounded(lines: list[Line], discount: Discount) -> None:
+    once, per_line = (
+        totals(lines, discount, prices_include_vat=True, has_vat=True, vat_per_line=way)
+        for way in (False, True)
+    )
+
+    assert once.total == per_line.total
+    # Each line, and the discount, is rounded by half a cent at most.
+    assert abs(once.vat - per_line.vat) <= Decimal("0.005") * (len(lines) + 2 * len(once.parts))
+
+
+@given(quotes)
+def test_btw_per_line_is_the_sum_of_the_btw_of_each_line(lines: list[Line]) -> None:
+    for includes in (True, False):
+        each = [
+            totals([line], Discount(), prices_include_vat=includes, has_vat=True, vat_per_line=False).vat
+            for line in lines
+        ]
+        whole = totals(lines, Discount(), prices_include_vat=includes, has_vat=True, vat_per_line=True)
+
+        assert whole.vat == sum(each)
 
 
 @given(quotes, discounts, ways)
