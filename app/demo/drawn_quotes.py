@@ -45,6 +45,7 @@ class QuoteDrawer:
     cards: Sequence[DrawnCard]
     staff: Sequence[int]
     reasons: Sequence[tuple[int, str | None]]
+    groups: Sequence[int]
     last: dict[int, int]
 
     def draw(self, count: int) -> list[DrawnQuote]:
@@ -58,7 +59,7 @@ class QuoteDrawer:
 
     def _draw(self, day: dt.date, card: DrawnCard) -> DrawnQuote:
         by, lot = self.dice.choice(self.staff), self.dice.randrange(100)
-        lines = _lines(self.dice)
+        lines = _lines(self.dice, self.groups)
         sums = _sums(lines, prices_include_vat=card.relation["nature"] is Nature.PRIVATE)
         drawn = DrawnQuote(self._quote(day, card, by), _version(day, card, sums), lines)
         if lot < DRAFT:
@@ -66,7 +67,7 @@ class QuoteDrawer:
         self._send(drawn, day, by)
         happened = [("quote.sent", drawn.version["sent_at"])]
         if lot >= DRAFT + OPEN:
-            drawn.outcome = self._outcome(lot, day, by, sums)
+            drawn.outcome = self._outcome(lot, day, by, sums) | _frozen(drawn, day)
             happened.append((f"quote.{drawn.outcome['decision'].value}", drawn.outcome["noted_at"]))
         drawn.happenings = [_happening(drawn, what, at, by) for what, at in happened]
         return drawn
@@ -110,6 +111,7 @@ class QuoteDrawer:
             "decision": Decision.DECLINED,
             "decided_on": decided_on,
             "total_ex": sums.ex,
+            "total": sums.total,
             "channel": Channel.PHONE,
             "noted_at": some_moment(self.dice, decided_on),
             "noted_by_id": by,
@@ -119,6 +121,7 @@ class QuoteDrawer:
             "main_reason_id": None,
             "said_by": None,
             "customer_words": "",
+            "call_again_on": None,
             "withdrawn_why": "",
         }
         if lot < DRAFT + OPEN + WITHDRAWN:
@@ -129,15 +132,27 @@ class QuoteDrawer:
             ask_on = decided_on + dt.timedelta(days=3)
             return outcome | {"ask_state": AskState.TO_ASK, "ask_by_id": by, "ask_on": ask_on}
         weights = [OFTEN.get(code or "", 1) for _id, code in self.reasons]
+        reason_id, code = self.dice.choices(self.reasons, weights)[0]
+        later = decided_on + dt.timedelta(days=self.dice.randrange(30, 300))
         return outcome | {
             "ask_state": AskState.ANSWERED,
-            "main_reason_id": self.dice.choices(self.reasons, weights)[0][0],
+            "main_reason_id": reason_id,
+            "call_again_on": later if code == "postponed" else None,
             "said_by": self.dice.choice(list(SaidBy)),
             "customer_words": self.dice.choice(names.THEIR_WORDS),
         }
 
 
-def _lines(dice: random.Random) -> list[Row]:
+def _frozen(drawn: DrawnQuote, day: dt.date) -> Row:
+    """What an outcome keeps of its quote: the group that costs most, and the days until it was sent."""
+    dearest = max(drawn.lines, key=lambda line: line["quantity"] * line["price"])
+    return {
+        "product_group_id": dearest["product_group_id"],
+        "days_to_quote": (day - drawn.quote["asked_on"]).days,
+    }
+
+
+def _lines(dice: random.Random, groups: Sequence[int]) -> list[Row]:
     lines = []
     for position in range(dice.randint(1, 5)):
         description, unit, least, most, vat_code = dice.choice(names.WARES)
@@ -151,6 +166,7 @@ def _lines(dice: random.Random) -> list[Row]:
                 "price": Decimal(dice.randint(least * 20, most * 20)) / 20,
                 "vat_code": code,
                 "vat_percent": PERCENT[code],
+                "product_group_id": dice.choice(groups) if groups else None,
             }
         )
     return lines

@@ -153,3 +153,16 @@ def test_quotes_without_customers_are_not_made(session: Session) -> None:
     fill(session, relations=0, quotes=10, seed=13)
 
     assert count(session, Quote) == 0
+
+
+def test_what_became_of_a_quote_keeps_its_group_its_total_and_how_long_it_took(session: Session) -> None:
+    fill(session, relations=60, quotes=200, seed=3)
+
+    outcomes = session.scalars(select(QuoteOutcome)).all()
+    versions = {version.quote_id: version for version in session.scalars(select(QuoteVersion))}
+    assert all(outcome.total == versions[outcome.quote_id].total for outcome in outcomes)
+    assert len({outcome.product_group_id for outcome in outcomes} - {None}) > 1
+    assert {outcome.days_to_quote for outcome in outcomes} == set(range(12))
+    again = [outcome for outcome in outcomes if outcome.call_again_on]
+    assert again
+    assert all(outcome.call_again_on > outcome.decided_on for outcome in again if outcome.call_again_on)
