@@ -20,7 +20,7 @@ from app.quotes.numbering import QUOTES
 from app.regions.placing import place
 from app.relations.models import Relation
 from app.search.index import rebuild
-from app.shop.models import ProductGroup, RejectionReason
+from app.shop.models import AskedFor, ProductGroup, RejectionReason
 from app.tasks.models import Task
 from app.timeline.models import Happening, Interaction
 from app.users.models import User
@@ -34,7 +34,9 @@ def fill(session: Session, *, relations: int, quotes: int, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311, nothing secret is drawn
     staff = list(session.scalars(select(User.id).order_by(User.id)))
     cards = _add_cards(session, [draw_card(dice, staff) for _number in range(relations)])
-    reasons = session.execute(select(RejectionReason.id, RejectionReason.code)).all()
+    reasons = session.execute(
+        select(RejectionReason.id, RejectionReason.code).where(RejectionReason.asked_for == AskedFor.DECLINED)
+    ).all()
     groups = list(session.scalars(select(ProductGroup.id).order_by(ProductGroup.id)))
     given_out = session.scalars(select(NumberSeries).where(NumberSeries.what == QUOTES))
     last = {series.year: series.last for series in given_out}

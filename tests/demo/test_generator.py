@@ -17,6 +17,7 @@ from app.quotes.numbering import next_serial
 from app.relations.models import Kind, Relation, has_kind
 from app.search.index import check
 from app.shop.defaults import add_defaults
+from app.shop.models import AskedFor, ProductGroup, RejectionReason
 from app.users.models import User
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -156,6 +157,8 @@ def test_quotes_without_customers_are_not_made(session: Session) -> None:
 
 
 def test_what_became_of_a_quote_keeps_its_group_its_total_and_how_long_it_took(session: Session) -> None:
+    session.add_all([ProductGroup(name="Gordijnen", position=1), ProductGroup(name="Vloeren", position=2)])
+    session.flush()
     fill(session, relations=60, quotes=200, seed=3)
 
     outcomes = session.scalars(select(QuoteOutcome)).all()
@@ -166,3 +169,10 @@ def test_what_became_of_a_quote_keeps_its_group_its_total_and_how_long_it_took(s
     again = [outcome for outcome in outcomes if outcome.call_again_on]
     assert again
     assert all(outcome.call_again_on > outcome.decided_on for outcome in again if outcome.call_again_on)
+
+
+def test_a_declined_quote_has_no_reason_that_is_for_a_yes(session: Session) -> None:
+    fill(session, relations=60, quotes=200, seed=3)
+
+    asked_for = session.scalars(select(RejectionReason.asked_for).join(QuoteOutcome.main_reason)).all()
+    assert set(asked_for) == {AskedFor.DECLINED}
