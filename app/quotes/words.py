@@ -6,6 +6,7 @@ from app.core.formats import show_number
 from app.core.periods import Period
 from app.core.words import _, pgettext
 from app.quotes.models import HowKnown, LineKind, PriceKind, Quote, SaidBy, SentHow, ShownStatus
+from app.quotes.slices import Band, Wait
 from app.shop.models import VatCode
 
 
@@ -73,6 +74,26 @@ def line_sort_name(kind: LineKind, choice: str | None = None) -> str:
         LineKind.ALTERNATIVE: _("Choice %(letter)s", letter=choice or ""),
         LineKind.ALLOWANCE: _("Allowance"),
     }[kind]
+
+
+def band_name(band: Band) -> str:
+    """What a quote comes to, about; without btw."""
+    return {
+        Band.TO_500: _("up to € 500"),
+        Band.TO_2500: _("up to € 2,500"),
+        Band.TO_10000: _("up to € 10,000"),
+        Band.ABOVE: _("more than € 10,000"),
+    }[band]
+
+
+def wait_name(wait: Wait) -> str:
+    """How long somebody waited for a quote."""
+    return {
+        Wait.TO_2: _("within 2 days"),
+        Wait.TO_7: _("3 to 7 days"),
+        Wait.LONGER: _("8 days or more"),
+        Wait.NOT_KNOWN: _("days not known"),
+    }[wait]
 
 
 def period_name(period: Period) -> str:
