@@ -18,8 +18,8 @@ from app.core.words import _
 from app.drafts.going_on import typed
 from app.home.queries import call_for
 from app.opening.queries import opening_days
+from app.quotes.lists import quotes_of
 from app.quotes.models import Quote
-from app.quotes.queries import quotes_of
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks.queries import find_open_task

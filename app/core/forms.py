@@ -160,6 +160,11 @@ class ChoiceField(_Asked, fields.SelectField):
         if self.data is not None and all(choice[0] != self.data for choice in self._plain_choices()):
             raise StopValidation(_("Choose one from the list."))
 
+    @property
+    def chosen_words(self) -> str:
+        """What the page calls what was chosen."""
+        return next((str(words) for value, words, *_rest in self._plain_choices() if value == self.data), "")
+
     def _plain_choices(self) -> Iterable[tuple[Any, ...]]:
         return [(self.coerce(value), *rest) for value, *rest in self.iter_choices()]
 

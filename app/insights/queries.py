@@ -15,8 +15,8 @@ from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
 from app.quotes.given import Wanted
+from app.quotes.lists import Listed, all_quotes
 from app.quotes.models import Decision, HowKnown, OutcomeReason, Quote, QuoteOutcome, ShownStatus, is_known_as
-from app.quotes.queries import Listed, all_quotes
 from app.relations.models import Relation
 from app.shop.models import RejectionReason
 

@@ -13,9 +13,9 @@ from app.drafts.going_on import typed
 from app.mistakes import actions, queries
 from app.mistakes.forms import LONGEST, ChangedMistakeForm, MistakeForm, TalkedOverForm
 from app.mistakes.models import Mistake
+from app.quotes.lists import quotes_of
 from app.quotes.load import live_quote
 from app.quotes.models import Quote
-from app.quotes.queries import quotes_of
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.shop.queries import get_shop

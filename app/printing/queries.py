@@ -18,8 +18,8 @@ from app.core.periods import Period
 from app.core.qr import QrCode, qr_code
 from app.core.words import _
 from app.quotes.given import Wanted
+from app.quotes.lists import Listed, Sum, all_quotes, sum_of, sums_by_status
 from app.quotes.models import ShownStatus
-from app.quotes.queries import Listed, Sum, all_quotes, sum_of, sums_by_status
 from app.quotes.words import period_name, status_name
 from app.relations.models import Kind, Nature, Relation, has_kind
 from app.relations.sorting import letter_of
@@ -156,13 +156,14 @@ def telephone_list(session: Session, kind: Kind | None = None) -> TelephoneList:
     return TelephoneList(kind, letters, len(relations))
 
 
-def quote_list(session: Session, wanted: Wanted) -> QuoteList:
-    """The quotes of a state, a staff member and a period, newest first."""
+def quote_list(session: Session, wanted: Wanted, narrowed_by: Sequence[str] = ()) -> QuoteList:
+    """The quotes that are asked for, newest first; `narrowed_by` says in words by what else."""
     responsible = session.get(User, wanted.responsible_id) if wanted.responsible_id else None
     words = [
         status_name(wanted.status) if wanted.status else _("All quotes"),
         *([period_name(wanted.period)] if wanted.period is not Period.ALL else []),
         *([_("handled by %(name)s", name=responsible.name)] if responsible else []),
+        *narrowed_by,
     ]
     return QuoteList(
         wanted_in_words=", ".join(words),

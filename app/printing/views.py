@@ -10,6 +10,7 @@ from app.printing import queries
 from app.quotes.defaults import file_stem
 from app.quotes.forms import ChoiceForm
 from app.quotes.letter import letter_of
+from app.quotes.lists import narrowings
 from app.quotes.models import Quote
 from app.quotes.queries import version_of
 from app.relations.models import Kind, Relation
@@ -79,14 +80,16 @@ def telephone_list(on_screen: bool) -> ResponseReturnValue:
 @requires(Role.VIEWER)
 def quote_list(on_screen: bool) -> ResponseReturnValue:
     """The quotes of a state, a staff member and a period, with what they come to."""
-    form = ChoiceForm(request.args, staff=working_staff(db.session))
+    form = ChoiceForm(
+        request.args, staff=working_staff(db.session), narrowings=narrowings(db.session, request.args)
+    )
     form.validate()
     return answer(
         "printing/quote_list.pdf.html",
         f"{_('List of quotes')}.pdf",
         on_screen=on_screen,
         shop=get_shop(db.session),
-        list=queries.quote_list(db.session, form.wanted()),
+        list=queries.quote_list(db.session, form.wanted(), [words for _name, words in form.narrowed_by()]),
     )
 
 

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.contacts.models import ContactPerson
-from app.core.periods import Period
+from app.core.periods import Period, Quarter
 from app.quotes.models import HowKnown, LineKind, PriceKind, SentHow, ShownStatus
+from app.quotes.slices import Band, Wait
 from app.shop.models import VatCode
 from app.users.models import User
+
+# Stands for "no region" and "no product group" where an id is asked for.
+WITHOUT = 0
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,10 @@ class Wanted:
     period: Period = Period.ALL
     reason_id: int | None = None
     known: HowKnown | None = None
+    region_id: int | None = None
+    group_id: int | None = None
+    band: Band | None = None
+    wait: Wait | None = None
+    shop_id: int | None = None
+    # Instead of the period.
+    quarter: Quarter | None = None

@@ -2,19 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.core import clock
 from app.core.database import Session
-from app.core.pages import Page, paginate
-from app.core.periods import Period
-from app.quotes.given import Wanted
 from app.quotes.models import (
     ChosenLine,
     Decision,
@@ -25,8 +21,6 @@ from app.quotes.models import (
     QuoteStatus,
     QuoteVersion,
     ShownStatus,
-    is_known_as,
-    is_shown_as,
     shown_status,
 )
 from app.quotes.sums import counts_as_chosen, sums_of
@@ -34,7 +28,6 @@ from app.quotes.totals import Totals
 from app.relations.models import Relation
 from app.shop.models import AskedFor, RejectionReason
 
-Columns = TypeVarTuple("Columns")
 NOTHING = Decimal(0)
 EARLIER_LINES = 40
 ENDS_SOON_DAYS = 3
@@ -70,29 +63,6 @@ class Sheet:
     def status(self) -> ShownStatus:
         """What the quote is called today."""
         return shown_status(self.quote, self.outcome, clock.today())
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One quote in a list."""
-
-    quote: Quote
-    version: QuoteVersion
-    outcome: QuoteOutcome | None
-
-    @property
-    def status(self) -> ShownStatus:
-        """What the quote is called today."""
-        return shown_status(self.quote, self.outcome, clock.today())
-
-
-@dataclass(frozen=True)
-class Sum:
-    """How many quotes, and what they come to, with and without btw."""
-
-    count: int
-    total: Decimal
-    total_ex: Decimal
 
 
 def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> Sheet:
@@ -194,38 +164,6 @@ def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
     return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))
 
 
-def quotes_page(session: Session, wanted: Wanted, number: int) -> Page:
-    """One page of the quotes that are asked for, as `Listed` rows, newest first."""
-    page = paginate(session, _listed(wanted), number)
-    return replace(page, rows=[Listed(*row) for row in page.rows])
-
-
-def all_quotes(session: Session, wanted: Wanted) -> list[Listed]:
-    """All quotes that are asked for, newest first: for paper and for files."""
-    return [Listed(*row) for row in session.execute(_listed(wanted))]
-
-
-def quotes_of(session: Session, relation_id: int) -> list[Listed]:
-    """All quotes of one card, newest first."""
-    rows = session.execute(_listed(Wanted()).where(Quote.relation_id == relation_id))
-    return [Listed(*row) for row in rows]
-
-
-def sum_of(session: Session, wanted: Wanted) -> Sum:
-    """What the quotes that are asked for come to together."""
-    return Sum(*session.execute(_summed(_chosen(wanted))).one())
-
-
-def sums_by_status(session: Session, wanted: Wanted) -> dict[ShownStatus, Sum]:
-    """The same for each status apart: what stands on the tabs."""
-    today = clock.today()
-    rest = replace(wanted, status=None)
-    label = case(*((is_shown_as(status, today), status.value) for status in ShownStatus))
-    rows = session.execute(_summed(_chosen(rest)).add_columns(label.label("shown_as")).group_by("shown_as"))
-    sums = {ShownStatus(status): Sum(count, total, total_ex) for count, total, total_ex, status in rows}
-    return {status: sums.get(status, Sum(0, NOTHING, NOTHING)) for status in ShownStatus}
-
-
 def rejection_reasons(session: Session) -> Sequence[RejectionReason]:
     """The reasons a customer can have to say no, in the order of the shop."""
     return session.scalars(
@@ -262,60 +200,3 @@ def _told() -> list[_AbstractLoad]:
         joinedload(QuoteOutcome.competitor),
         joinedload(QuoteOutcome.ask_by),
     ]
-
-
-def _listed(wanted: Wanted) -> Select[Quote, QuoteVersion, QuoteOutcome]:
-    return (
-        _joined(select(Quote, QuoteVersion, QuoteOutcome))
-        .options(
-            contains_eager(Quote.relation),
-            joinedload(Quote.responsible),
-            contains_eager(QuoteOutcome.main_reason),
-        )
-        .where(*_chosen(wanted))
-        .order_by(Quote.first_sent_on.is_not(None), Quote.first_sent_on.desc(), Quote.id.desc())
-    )
-
-
-def _summed(chosen: Sequence[ColumnElement[bool]]) -> Select[int, Decimal, Decimal]:
-    columns = select(
-        func.count(Quote.id),
-        func.coalesce(func.sum(QuoteVersion.total), NOTHING),
-        func.coalesce(func.sum(QuoteVersion.total_ex), NOTHING),
-    )
-    return _joined(columns).where(*chosen)
-
-
-def _joined(columns: Select[*Columns]) -> Select[*Columns]:
-    """Each quote of a card in the box once, with its current version and how it ended."""
-    current = and_(QuoteOutcome.quote_id == Quote.id, QuoteOutcome.superseded_at.is_(None))
-    return (
-        columns.select_from(Quote)
-        .join(Quote.relation)
-        .join(QuoteVersion, and_(QuoteVersion.quote_id == Quote.id, QuoteVersion.no == Quote.version_no))
-        .outerjoin(QuoteOutcome, current)
-        .outerjoin(QuoteOutcome.main_reason)
-        .where(Relation.is_live)
-    )
-
-
-def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
-    chosen = []
-    if wanted.status is not None:
-        chosen.append(is_shown_as(wanted.status, clock.today()))
-    if wanted.responsible_id is not None:
-        chosen.append(Quote.responsible_id == wanted.responsible_id)
-    if wanted.reason_id is not None:
-        chosen.append(QuoteOutcome.main_reason_id == wanted.reason_id)
-    if wanted.known is not None:
-        chosen.append(is_known_as(wanted.known))
-    return [*chosen, *_within(wanted.period)]
-
-
-def _within(period: Period) -> list[ColumnElement[bool]]:
-    """By the day of the last step; a draft has none and belongs to every period that is not over."""
-    first, last = period.days(clock.today())
-    day = func.coalesce(QuoteOutcome.decided_on, Quote.first_sent_on)
-    bounds = ([day >= first] if first else []) + ([day <= last] if last else [])
-    is_over = last is not None and last < clock.today()
-    return bounds if is_over or not bounds else [or_(day.is_(None), and_(*bounds))]

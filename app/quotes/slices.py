@@ -3,7 +3,7 @@
 import enum
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, SQLColumnExpression, case
 
 
 class Band(enum.StrEnum):
@@ -28,12 +28,12 @@ BAND_EDGES = {Band.TO_500: Decimal(500), Band.TO_2500: Decimal(2500), Band.TO_10
 WAIT_EDGES = {Wait.TO_2: 2, Wait.TO_7: 7}
 
 
-def band_of(amount: ColumnElement[Decimal]) -> ColumnElement[str]:
+def band_of(amount: SQLColumnExpression[Decimal]) -> ColumnElement[str]:
     """The code of the band that an amount without btw falls in."""
     return case(*((amount <= edge, band.value) for band, edge in BAND_EDGES.items()), else_=Band.ABOVE.value)
 
 
-def wait_of(days: ColumnElement[int | None]) -> ColumnElement[str]:
+def wait_of(days: SQLColumnExpression[int | None]) -> ColumnElement[str]:
     """The code of the wait that a number of days falls in; no number is not known."""
     unknown = (days.is_(None), Wait.NOT_KNOWN.value)
     return case(
@@ -41,11 +41,11 @@ def wait_of(days: ColumnElement[int | None]) -> ColumnElement[str]:
     )
 
 
-def is_in_band(amount: ColumnElement[Decimal], band: Band) -> ColumnElement[bool]:
+def is_in_band(amount: SQLColumnExpression[Decimal], band: Band) -> ColumnElement[bool]:
     """Whether an amount without btw falls in the band."""
     return band_of(amount) == band.value
 
 
-def is_in_wait(days: ColumnElement[int | None], wait: Wait) -> ColumnElement[bool]:
+def is_in_wait(days: SQLColumnExpression[int | None], wait: Wait) -> ColumnElement[bool]:
     """Whether a number of days falls in the wait."""
     return wait_of(days) == wait.value

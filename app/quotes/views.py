@@ -13,7 +13,7 @@ from app.core.words import _
 from app.drafts.going_on import typed
 from app.mistakes.queries import mistakes_about
 from app.phrases.queries import phrases
-from app.quotes import actions, defaults, queries, words
+from app.quotes import actions, defaults, lists, queries, words
 from app.quotes.editor import QuoteForm, with_standard_text
 from app.quotes.forms import ChoiceForm
 from app.quotes.given import Offer
@@ -51,15 +51,18 @@ for name, filter_ in FILTERS.items():
 @requires(Role.VIEWER)
 def index() -> ResponseReturnValue:
     """The quotes by state, staff member and period, with what they come to."""
-    form = ChoiceForm(request.args, staff=staff(db.session))
+    form = ChoiceForm(
+        request.args, staff=staff(db.session), narrowings=lists.narrowings(db.session, request.args)
+    )
     wanted = form.wanted()
     return render_template(
         "quotes/index.html",
         form=form,
         wanted=wanted,
-        page=queries.quotes_page(db.session, wanted, request.args.get("page", 1, type=int)),
-        sums=queries.sums_by_status(db.session, wanted),
-        total=queries.sum_of(db.session, wanted),
+        page=lists.quotes_page(db.session, wanted, request.args.get("page", 1, type=int)),
+        sums=lists.sums_by_status(db.session, wanted),
+        total=lists.sum_of(db.session, wanted),
+        narrowed=form.narrowed_by(),
         reason=queries.find_reason(db.session, wanted.reason_id),
     )
 
@@ -203,7 +206,7 @@ def _editor_page(
     return render_template(
         "quotes/edit.html",
         theirs=queries.sheet_of(db.session, quote) if quote and is_overtaken else None,
-        earlier=queries.quotes_of(db.session, relation.id),
+        earlier=lists.quotes_of(db.session, relation.id),
         complaints=open_complaints_of(db.session, relation.id),
         wishes=wishes_of(db.session, relation.id),
         lines=defaults.earlier_lines(db.session),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.core.formats import show_number
-from app.core.periods import Period
+from app.core.periods import Period, Quarter
 from app.core.words import _, pgettext
 from app.quotes.models import HowKnown, LineKind, PriceKind, Quote, SaidBy, SentHow, ShownStatus
 from app.quotes.slices import Band, Wait
@@ -84,6 +84,11 @@ def band_name(band: Band) -> str:
         Band.TO_10000: _("up to € 10,000"),
         Band.ABOVE: _("more than € 10,000"),
     }[band]
+
+
+def quarter_name(quarter: Quarter) -> str:
+    """Three months of a year."""
+    return _("quarter %(number)s of %(year)s", number=quarter.number, year=quarter.year)
 
 
 def wait_name(wait: Wait) -> str:

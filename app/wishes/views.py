@@ -9,8 +9,8 @@ from app.contacts.filled import form_now
 from app.contacts.queries import people_of
 from app.core.words import _
 from app.drafts.going_on import typed
+from app.quotes.lists import quotes_of
 from app.quotes.models import Quote
-from app.quotes.queries import quotes_of
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.users.access import requires, signed_in_user

@@ -33,6 +33,7 @@ def decline(
             decision=Decision.DECLINED,
             decided_on=clock.today(),
             total_ex=Decimal(100),
+            total=Decimal(121),
             ask_state=AskState.ANSWERED if reason else AskState.TO_ASK,
             ask_by_id=None if reason else by.id,
             ask_on=None if reason else clock.today(),

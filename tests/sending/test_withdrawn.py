@@ -6,7 +6,7 @@ from app.core.periods import Period
 from app.insights.queries import declined_quotes
 from app.outcomes import actions as outcomes
 from app.outcomes.given import Answer
-from app.quotes import queries
+from app.quotes import lists
 from app.quotes.given import Wanted
 from app.quotes.models import QuoteStatus, ShownStatus
 from app.users.models import User
@@ -26,7 +26,7 @@ def test_it_leaves_every_count_of_what_was_declined(session: Session, bram: User
     outcomes.withdraw(session, goes, why="Sent twice", by=bram)
 
     assert declined(session) == {stays.id}
-    sums = queries.sums_by_status(session, Wanted())
+    sums = lists.sums_by_status(session, Wanted())
     assert (sums[ShownStatus.DECLINED].count, sums[ShownStatus.WITHDRAWN].count) == (1, 1)
 
 
