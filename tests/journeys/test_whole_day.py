@@ -209,7 +209,7 @@ def test_a_day_at_the_shop(
 
 
 def _fill_line(page: Page, description: str, quantity: str, price: str) -> None:
-    row = page.locator(".roll__lines tbody tr").last
+    row = page.locator(".roll__lines tr:has([name$=-description])").last
     row.locator("[name*=description]").fill(description)
     row.locator("[name*=quantity]").fill(quantity)
     row.locator("[name*=price]").fill(price)
