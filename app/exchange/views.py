@@ -5,16 +5,21 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict
 
 from app.contacts.vcard import write_card
-from app.core.words import _
+from app.core.words import _, language
 from app.exchange import actions, queries
 from app.exchange.forms import HandInForm, ReadInForm
 from app.exchange.models import BatchState, ImportBatch
+from app.exchange.quote_rows import heads, quote_rows
+from app.exchange.sheets import write_sheet
+from app.quotes.forms import ChoiceForm
+from app.quotes.lists import narrowings
 from app.relations.models import Relation
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
+from app.users.queries import staff
 from app.web.database import db
 from app.web.load import get_or_404
-from app.web.responses import vcf_response
+from app.web.responses import csv_response, vcf_response
 
 blueprint = Blueprint("exchange", __name__)
 
@@ -115,3 +120,12 @@ def _own_batch(batch_id: int) -> ImportBatch:
     if not batch.is_for(signed_in_user()):
         abort(404)
     return batch
+
+
+@blueprint.route("/quotes.csv")
+@requires(Role.VIEWER)
+def quote_sheet() -> ResponseReturnValue:
+    """The quotes of the list, narrowed as the list is, for a spreadsheet."""
+    form = ChoiceForm(request.args, staff=staff(db.session), narrowings=narrowings(db.session, request.args))
+    rows = quote_rows(db.session, form.wanted())
+    return csv_response(write_sheet(heads(), rows, language=language()), f"{_('Quotes')}.csv")

@@ -73,9 +73,12 @@ def quotes_page(session: Session, wanted: Wanted, number: int) -> Page:
     return replace(page, rows=[Listed(*row) for row in page.rows])
 
 
-def all_quotes(session: Session, wanted: Wanted) -> list[Listed]:
-    """All quotes that are asked for, newest first: for paper and for files."""
-    return [Listed(*row) for row in session.execute(_listed(wanted))]
+def all_quotes(session: Session, wanted: Wanted, *, with_shops: bool = False) -> list[Listed]:
+    """All quotes that are asked for, newest first; `with_shops` also with which other shop was chosen."""
+    query = _listed(wanted)
+    if with_shops:
+        query = query.options(joinedload(QuoteOutcome.competitor))
+    return [Listed(*row) for row in session.execute(query)]
 
 
 def quotes_of(session: Session, relation_id: int) -> list[Listed]:

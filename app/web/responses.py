@@ -19,6 +19,11 @@ def png_response(content: bytes, file_name: str) -> Response:
     return _file(content, file_name, "image/png", inline=True)
 
 
+def csv_response(content: bytes, file_name: str) -> Response:
+    """A sheet, saved under this name; its cells must have been guarded."""
+    return _file(content, file_name, "text/csv", inline=False)
+
+
 def vcf_response(content: bytes, file_name: str) -> Response:
     """Cards for a telephone, saved under this name."""
     return _file(content, file_name, "text/vcard", inline=False)
