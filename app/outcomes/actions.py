@@ -19,8 +19,10 @@ from app.quotes import calls, queries
 from app.quotes.actions import must_be_open
 from app.quotes.models import (
     AskState,
+    ChosenLine,
     Competitor,
     Decision,
+    LineKind,
     OutcomeReason,
     Quote,
     QuoteOutcome,
@@ -42,10 +44,13 @@ def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
     """Note the customer's yes; who was a potential customer is a customer now."""
     must_be_open(session, quote)
     begin(session, "quote.accept", by=by)
-    outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, by=by)
+    _must_be_offered(session, quote, yes.chosen)
+    outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, chosen=yes.chosen, by=by)
     outcome.channel, outcome.customer_words = yes.channel, yes.customer_words
     outcome.person_id = yes.person.id if yes.person else None
     session.add(outcome)
+    session.flush()
+    session.add_all(ChosenLine(outcome_id=outcome.id, line_id=line_id) for line_id in sorted(yes.chosen))
     session.flush()
 
     calls.finish(session, quote, by=by)
@@ -106,6 +111,18 @@ def reopen(session: Session, quote: Quote, *, why: str, by: User) -> None:
     calls.finish(session, quote, by=by)
     calls.plan_chase(session, quote, clock.today(), by=by)
     tell_of(session, quote, "quote.reopened", by=by)
+
+
+def _must_be_offered(session: Session, quote: Quote, chosen: Collection[int]) -> None:
+    """Only what the version leaves open can be chosen: its options, and one of each choice."""
+    open_lines = {
+        line.id: line.choice
+        for line in queries.lines_of(session, queries.version_of(session, quote))
+        if line.kind in {LineKind.OPTION, LineKind.ALTERNATIVE}
+    }
+    choices = [open_lines[line_id] for line_id in chosen if open_lines.get(line_id)]
+    if not open_lines.keys() >= set(chosen) or len(choices) != len(set(choices)):
+        raise RuleBroken(_("This quote does not offer that. Look at its options and choices again."))
 
 
 def _outcome(

@@ -23,7 +23,7 @@ from app.core.forms import (
 )
 from app.core.words import _, language, lazy
 from app.outcomes.given import Answer, Yes
-from app.quotes.models import Quote, SaidBy
+from app.quotes.models import LineKind, Quote, QuoteLine, SaidBy
 from app.quotes.words import (
     said_by_name,
 )
@@ -66,12 +66,36 @@ class _DecidedForm(Form):
 
 
 class AcceptForm(_DecidedForm):
-    """The customer's yes."""
+    """The customer's yes, with what they chose of what the quote leaves open."""
+
+    options = TicksField(lazy("They also choose"), coerce=int)
 
     def __init__(
-        self, typed: MultiDict[str, str] | None = None, *, quote: Quote, people: Sequence[ContactPerson]
+        self,
+        typed: MultiDict[str, str] | None = None,
+        *,
+        quote: Quote,
+        people: Sequence[ContactPerson],
+        lines: Sequence[QuoteLine] = (),
     ) -> None:
         super().__init__(typed, quote=quote, people=people, data={"channel": Channel.SHOP.value})
+        self.options.choices = [(line.id, line.description) for line in lines if line.kind is LineKind.OPTION]
+        self.alternatives: dict[str, list[QuoteLine]] = {}
+        for line in lines:
+            if line.kind is LineKind.ALTERNATIVE:
+                self.alternatives.setdefault(line.choice or "", []).append(line)
+        sent = typed or MultiDict()
+        self._picked = {letter: sent.get(f"choice-{letter}") for letter in self.alternatives}
+
+    def picks(self, line: QuoteLine) -> bool:
+        """Whether this alternative is the one: as it was picked, else as we proposed it."""
+        picked = self._picked[line.choice or ""]
+        return line.is_chosen if picked is None else picked == str(line.id)
+
+    def validate_options(self, _field: fields.Field) -> None:
+        """Of each choice one of what the quote offers."""
+        if any(not any(map(self.picks, group)) for group in self.alternatives.values()):
+            raise StopValidation(_("Choose one of each choice."))
 
     def yes(self) -> Yes:
         """What was typed."""
@@ -80,6 +104,12 @@ class AcceptForm(_DecidedForm):
             channel=self.channel.data,
             person=self.people.get(self.person_id.data),
             customer_words=self.customer_words.data or "",
+            chosen=frozenset(
+                [
+                    *(self.options.data or []),
+                    *(line.id for group in self.alternatives.values() for line in group if self.picks(line)),
+                ]
+            ),
         )
 
 

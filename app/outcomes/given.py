@@ -19,6 +19,8 @@ class Yes:
     channel: Channel | None = None
     person: ContactPerson | None = None
     customer_words: str = ""
+    # The ids of the options and alternatives that they chose.
+    chosen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

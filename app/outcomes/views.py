@@ -28,7 +28,8 @@ def accept(quote_id: int) -> ResponseReturnValue:
     """Record that the customer said yes."""
     quote = live_quote(quote_id)
     people = people_of(db.session, quote.relation_id)
-    form = AcceptForm(typed(), quote=quote, people=people)
+    lines = queries.lines_of(db.session, queries.version_of(db.session, quote))
+    form = AcceptForm(typed(), quote=quote, people=people, lines=lines)
 
     if request.method == "POST" and form.validate():
         actions.accept(db.session, quote, form.yes(), by=signed_in_user())

@@ -55,6 +55,11 @@ class Sheet:
             and self.outcome.version_no == self.version.no
         )
 
+    def amount_of(self, line: QuoteLine) -> Decimal | None:
+        """What a line costs, also when it is not in the total; None for words only."""
+        amount = self.sums.amounts[self.lines.index(line)]
+        return amount.after if amount else None
+
     def counts(self, line: QuoteLine) -> bool:
         """Whether a line is in what the customer pays: as they chose, and until then as we propose it."""
         return counts_as_chosen(line, self.lines, self.chosen)
