@@ -163,7 +163,13 @@ def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: 
     outcome.customer_words, outcome.could_have_done = given.customer_words, given.could_have_done
     outcome.person_id = given.person.id if given.person else None
     outcome.channel, outcome.call_again_on = given.channel, given.call_again_on
+    outcome.answer_next, outcome.lesson = given.answer_next, given.lesson
+    outcome.their_price = given.their_price
     outcome.price_difference = given.price_difference
+    if given.price_difference is None and given.their_price is not None:
+        outcome.price_difference = (
+            outcome.total if quote.prices_include_vat else outcome.total_ex
+        ) - given.their_price
     outcome.competitor_id = _competitor_id(session, given.competitor)
     outcome.bought_elsewhere = True if given.competitor else given.bought_elsewhere
     if given.main_reason is None:

@@ -35,7 +35,10 @@ def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
         "said_by": outcome.said_by,
         "competitor": competitor.name if competitor else "",
         "bought_elsewhere": outcome.bought_elsewhere,
+        "their_price": outcome.their_price,
         "price_difference": outcome.price_difference,
+        "answer_next": outcome.answer_next,
+        "lesson": outcome.lesson,
         "could_have_done": outcome.could_have_done,
     }
 

@@ -121,7 +121,10 @@ class DeclineForm(_DecidedForm):
     said_by = RadioField(lazy("Who says this?"), coerce=SaidBy)
     competitor = TextField(lazy("Other shop or company"), longest=100)
     bought_elsewhere = ChoiceField(lazy("Bought somewhere else?"), coerce=lambda value: str(value) == "True")
+    their_price = MoneyField(lazy("Price of the other shop"))
     price_difference = MoneyField(lazy("Difference in price, about"))
+    answer_next = TextField(lazy("What they said when you asked on"), longest=500)
+    lesson = TextField(lazy("What do we learn from it?"), longest=500)
     could_have_done = TextField(lazy("What could we have done?"))
     call_again_on = DateField(lazy("May we call again? On"))
     ask_on = DateField(lazy("Ask on"))
@@ -217,7 +220,10 @@ class DeclineForm(_DecidedForm):
             said_by=self.said_by.data,
             bought_elsewhere=self.bought_elsewhere.data,
             competitor=self.competitor.data or "",
+            their_price=self.their_price.data,
             price_difference=self.price_difference.data,
+            answer_next=self.answer_next.data or "",
+            lesson=self.lesson.data or "",
             could_have_done=self.could_have_done.data or "",
             call_again_on=self.call_again_on.data,
         )

@@ -36,7 +36,10 @@ class Answer:
     channel: Channel | None = None
     bought_elsewhere: bool | None = None
     competitor: str = ""
+    their_price: Decimal | None = None
     price_difference: Decimal | None = None
+    answer_next: str = ""
+    lesson: str = ""
     could_have_done: str = ""
     call_again_on: dt.date | None = None
     ask_on: dt.date | None = None

@@ -36,26 +36,12 @@ class QuoteDefaultsForm(Form):
         needed=True,
         description=lazy("Did it arrive well, are there questions?"),
     )
-    chase_again_after_days = WholeNumberField(
-        lazy("Ring again after so many working days"),
-        least=0,
-        most=90,
-        needed=True,
-        description=lazy("What do you think of it? Counted from the day it was sent."),
-    )
     call_before_end_days = WholeNumberField(
         lazy("Ring so many days before the last day"),
         least=0,
         most=60,
         needed=True,
         description=lazy("It is valid until that day."),
-    )
-    close_after_days = WholeNumberField(
-        lazy("Close it so many working days after the last day"),
-        least=0,
-        most=120,
-        needed=True,
-        description=lazy("Then you can close it in one click: no answer. Nothing closes by itself."),
     )
     ask_reason_after_days = WholeNumberField(
         lazy("Ask for a reason after so many days"),
@@ -94,12 +80,6 @@ class QuoteDefaultsForm(Form):
     def values(self) -> dict[str, Any]:
         """What goes into the row of the shop."""
         return {name: value for name, value in self.data.items() if name != "is_sure"}
-
-    def validate_chase_again_after_days(self, field: WholeNumberField) -> None:
-        """The second call comes after the first, or never."""
-        first = self.chase_after_days.data
-        if field.data and first and field.data <= first:
-            raise StopValidation(_("Ring again later than the first time, or type 0 for never."))
 
     def validate_vat_per_line(self, field: TickField) -> None:  # noqa: ARG002
         """A fixed choice: once a quote was sent, only who is sure rounds the other way."""

@@ -7,7 +7,7 @@ from app.core.words import _
 from app.quotes.queries import count_with_reason
 from app.reasons import actions
 from app.reasons.forms import ReasonOfNoForm, ReasonOfYesForm
-from app.reasons.words import GROUPS, part_of_ours, when_put_away
+from app.reasons.words import GROUPS, part_of_ours
 from app.shop import queries
 from app.shop.models import AskedFor, RejectionReason
 from app.users.access import requires, signed_in_user
@@ -70,7 +70,6 @@ def edit(reason_id: int) -> ResponseReturnValue:
         asked_for=reason.asked_for,
         used=count_with_reason(db.session, reason.id),
         part_of_ours=part_of_ours(reason),
-        when_put_away=when_put_away(reason),
     )
 
 

@@ -74,12 +74,10 @@ class Shop(Base):
     quote_payment: Mapped[ShopText] = mapped_column(default="")
     quote_closing: Mapped[ShopText] = mapped_column(default="")
     ask_reason_after_days: Mapped[int] = mapped_column(default=3)
-    # When somebody rings about a quote that is open, in working days after it was sent (0 is never), in days
-    # before its last day, and in working days after that day until it may be closed without an answer.
+    # When somebody rings about a quote that is open: in working days after it was sent, and in days before
+    # its last day; 0 is never.
     chase_after_days: Mapped[int] = mapped_column(default=2, server_default="2")
-    chase_again_after_days: Mapped[int] = mapped_column(default=7, server_default="7")
     call_before_end_days: Mapped[int] = mapped_column(default=3, server_default="3")
-    close_after_days: Mapped[int] = mapped_column(default=10, server_default="10")
     lock_after_minutes: Mapped[int] = mapped_column(default=480)
     # After so many quiet minutes the names on the screen are covered; 0 is never.
     cover_after_minutes: Mapped[int] = mapped_column(default=0, server_default="0")

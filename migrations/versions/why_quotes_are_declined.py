@@ -110,25 +110,9 @@ def upgrade() -> None:
         )
         batch_op.add_column(
             sa.Column(
-                "chase_again_after_days",
-                sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-                server_default="7",
-                nullable=False,
-            )
-        )
-        batch_op.add_column(
-            sa.Column(
                 "call_before_end_days",
                 sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
                 server_default="3",
-                nullable=False,
-            )
-        )
-        batch_op.add_column(
-            sa.Column(
-                "close_after_days",
-                sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-                server_default="10",
                 nullable=False,
             )
         )
@@ -159,9 +143,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_shop_terms_id"))
         batch_op.drop_column("terms_id")
         batch_op.drop_column("address_on_right")
-        batch_op.drop_column("close_after_days")
         batch_op.drop_column("call_before_end_days")
-        batch_op.drop_column("chase_again_after_days")
         batch_op.drop_column("chase_after_days")
 
     with op.batch_alter_table("quote_version", schema=None) as batch_op:

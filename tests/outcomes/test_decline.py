@@ -343,3 +343,31 @@ def test_the_person_who_said_it_is_kept(client: Client, session: Session) -> Non
     client.post(f"/quotes/{quote.id}/decline", data=data | {"decided_on": typed(TODAY)})
 
     assert current(session, quote).person_id == anna.id
+
+
+def test_what_they_said_next_and_what_we_learn_is_kept(client: Client, session: Session) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    reason = make_reason(session, "Delivery", ask_next_en="When did you need it?")
+    session.commit()
+    typed = {
+        "decided_on": f"{TODAY.day}-{TODAY.month}-{TODAY.year}",
+        "reasons": str(reason.id),
+        "main_reason": str(reason.id),
+        "answer_next": "Before Christmas",
+        "their_price": "100,00",
+        "lesson": "Ask for the day first",
+    }
+    assert "When did you need it?" in client.get(f"/quotes/{quote.id}/decline").text
+
+    refused = client.post(f"/quotes/{quote.id}/decline", data=typed | {"call_again_on": "31-31"})
+    assert refused.status_code == 200
+    assert all(words in refused.text for words in ("Before Christmas", "Ask for the day first"))
+    assert client.post(f"/quotes/{quote.id}/decline", data=typed).status_code == 302
+
+    session.expire_all()
+    outcome = current(session, quote)
+    assert (outcome.answer_next, outcome.lesson) == ("Before Christmas", "Ask for the day first")
+    assert (outcome.their_price, outcome.price_difference) == (Decimal(100), Decimal(21))
+    page = client.get(f"/quotes/{quote.id}").text
+    assert all(words in page for words in ("Before Christmas", "Ask for the day first"))
+    assert "Before Christmas" in client.get(f"/quotes/{quote.id}/answer").text

@@ -17,9 +17,7 @@ QUOTES = {
     "quote_valid_days": "14",
     "ask_reason_after_days": "2",
     "chase_after_days": "3",
-    "chase_again_after_days": "0",
     "call_before_end_days": "5",
-    "close_after_days": "20",
     "vat_scheme": "normal",
 }
 
@@ -46,8 +44,7 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
     client.post(PAGE, data=QUOTES)
 
     shop = shop_of(session)
-    assert (shop.chase_after_days, shop.chase_again_after_days) == (3, 0)
-    assert (shop.call_before_end_days, shop.close_after_days) == (5, 20)
+    assert (shop.chase_after_days, shop.call_before_end_days) == (3, 5)
     assert "0 is never." in client.get(PAGE).text
 
 
@@ -57,10 +54,8 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
         ("quote_valid_days", "0"),
         ("vat_scheme", "free"),
         ("chase_after_days", "61"),
-        ("chase_again_after_days", "-1"),
-        ("chase_again_after_days", "3"),
         ("call_before_end_days", ""),
-        ("close_after_days", "9" * 40),
+        ("call_before_end_days", "9" * 40),
     ],
 )
 def test_what_is_not_right_changes_nothing_and_stays(
