@@ -155,6 +155,17 @@ def declined_quotes(session: Session, period: Period) -> list[Listed]:
     return all_quotes(session, Wanted(status=ShownStatus.DECLINED, period=period))
 
 
+def within(period: Period) -> list[ColumnElement[bool]]:
+    """What counts now, by the day the customer decided."""
+    first, last = period.days(clock.today())
+    chosen: list[ColumnElement[bool]] = [QuoteOutcome.superseded_at.is_(None)]
+    if first:
+        chosen.append(QuoteOutcome.decided_on >= first)
+    if last:
+        chosen.append(QuoteOutcome.decided_on <= last)
+    return chosen
+
+
 def _tallies(session: Session, period: Period) -> list[Tally]:
     known = case(*((is_known_as(one), one.value) for one in HowKnown)).label("known")
     rows = session.execute(
@@ -207,10 +218,4 @@ def _declined(period: Period) -> list[ColumnElement[bool]]:
 
 
 def _decided(decision: Decision, period: Period) -> list[ColumnElement[bool]]:
-    first, last = period.days(clock.today())
-    chosen = [QuoteOutcome.superseded_at.is_(None), QuoteOutcome.decision == decision]
-    if first:
-        chosen.append(QuoteOutcome.decided_on >= first)
-    if last:
-        chosen.append(QuoteOutcome.decided_on <= last)
-    return chosen
+    return [QuoteOutcome.decision == decision, *within(period)]

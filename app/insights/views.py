@@ -9,6 +9,8 @@ from app.core.formats import show_amount
 from app.core.money import to_euros
 from app.core.periods import Period
 from app.insights import queries
+from app.insights.splits import Split, split_by
+from app.insights.words import split_name
 from app.quotes.words import period_name
 from app.users.access import requires
 from app.users.models import Role
@@ -36,6 +38,23 @@ def why_not() -> ResponseReturnValue:
         listed=queries.declined_quotes(db.session, period) if answer.is_too_few else [],
         periods=list(Period),
         in_euro=request.args.get("by") == "amount",
+        split_name=split_name,
+        splits=list(Split),
+    )
+
+
+@blueprint.get("/why-not/<any(region, group, band, days, quarter, shop):by>")
+@requires(Role.VIEWER)
+def why_not_by(by: str) -> ResponseReturnValue:
+    """The same, split: each part with its reasons, and what was accepted beside it."""
+    period = _period(request.args.get("period"))
+    return render_template(
+        "insights/split.html",
+        sliced=split_by(db.session, Split(by), period),
+        period=period,
+        periods=list(Period),
+        split_name=split_name,
+        splits=list(Split),
     )
 
 

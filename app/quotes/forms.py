@@ -11,7 +11,7 @@ from app.core.forms import (
 )
 from app.core.periods import Period, Quarter
 from app.core.words import _, lazy
-from app.quotes.given import WITHOUT, Wanted
+from app.quotes.given import NO_ONE, WITHOUT, Wanted
 from app.quotes.models import HowKnown, ShownStatus
 from app.quotes.slices import Band, Wait
 from app.quotes.words import (
@@ -23,9 +23,6 @@ from app.quotes.words import (
     wait_name,
 )
 from app.users.models import User
-
-# What an address says of cards without a region and quotes without a group.
-NO_ONE = "none"
 
 
 def _id_or_without(value: object) -> int:

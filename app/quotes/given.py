@@ -13,6 +13,8 @@ from app.users.models import User
 
 # Stands for "no region" and "no product group" where an id is asked for.
 WITHOUT = 0
+# What an address says of these.
+NO_ONE = "none"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from app.duties.queries import duties
 from app.files.models import StoredFile
 from app.home.queries import running, today_for
 from app.insights.queries import Tally, why_not
+from app.insights.splits import Split, split_by
 from app.mistakes.models import Mistake
 from app.opening.queries import opening_days
 from app.quotes.models import (
@@ -178,6 +179,18 @@ def test_every_too_expensive_is_leiden_and_every_long_delivery_is_the_bollenstre
 def test_what_was_declined_had_taken_longer_to_make(box: Session) -> None:
     assert median(days_to_make(box, Decision.DECLINED)) == 8
     assert median(days_to_make(box, Decision.ACCEPTED)) == 3
+
+
+def test_the_view_by_region_shows_what_the_total_hides(box: Session) -> None:
+    regions = {one.name: one for one in split_by(box, Split.REGION, Period.ALL).slices}
+    first = {
+        name: (one.by_count[0].reason.code, one.by_count[0].count)
+        for name, one in regions.items()
+        if one.by_count[0].reason
+    }
+
+    assert first["Leiden"] == ("price", 3)
+    assert first["Bollenstreek"] == ("delivery", 3)
 
 
 def test_the_total_hides_what_the_regions_show(box: Session) -> None:
