@@ -29,7 +29,9 @@ MENU = (
             }
         ),
     ),
-    MenuItem("quotes.index", lazy("Quotes"), frozenset({"quotes", "sending", "outcomes", "insights"})),
+    MenuItem(
+        "quotes.index", lazy("Quotes"), frozenset({"quotes", "asking", "sending", "outcomes", "insights"})
+    ),
     MenuItem("complaints.index", lazy("Complaints and mistakes"), frozenset({"complaints", "mistakes"})),
     MenuItem("printing.index", lazy("Print"), frozenset({"printing"})),
     MenuItem(

@@ -34,6 +34,7 @@ from app.quotes.telling import tell_of
 from app.relations.actions import became_customer
 from app.relations.models import Relation
 from app.relations.sorting import fold
+from app.shop.queries import reason_of_ours
 from app.tasks import actions as tasks
 from app.tasks.models import TaskEnd, TaskReason
 from app.timeline.actions import tell
@@ -83,6 +84,22 @@ def answer(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
     _note_no(session, quote, answer, by=by, again=True)
     if answer.main_reason is not None:
         tell_of(session, quote, "quote.reason_known", by=by)
+
+
+def would_not_say(session: Session, quote: Quote, *, by: User) -> None:
+    """They were asked and keep it to themselves; a quote that ended in silence is a no with that."""
+    before = queries.current_outcome(session, quote)
+    if before is None and not quote.has_expired(clock.today()):
+        raise RuleBroken(_("This quote is still open. First note what became of it."))
+    given = Answer(
+        decided_on=before.decided_on if before else clock.today(),
+        main_reason=reason_of_ours(session, "not_said"),
+        said_by=SaidBy.CUSTOMER_SAID,
+    )
+    if before is None:
+        decline(session, quote, answer=given, by=by)
+    else:
+        answer(session, quote, answer=given, by=by)
 
 
 def withdraw(session: Session, quote: Quote, *, why: str, by: User) -> None:

@@ -14,6 +14,7 @@ from app.core.pages import Page, paginate
 from app.quotes.given import WITHOUT, Wanted
 from app.quotes.models import (
     Competitor,
+    Decision,
     Quote,
     QuoteOutcome,
     QuoteVersion,
@@ -79,6 +80,19 @@ def all_quotes(session: Session, wanted: Wanted, *, with_shops: bool = False) ->
     if with_shops:
         query = query.options(joinedload(QuoteOutcome.competitor))
     return [Listed(*row) for row in session.execute(query)]
+
+
+def still_to_ask(session: Session, number: int) -> Page:
+    """A page of the noes without a reason and of the quotes that ended in silence, the oldest first."""
+    is_no = and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_(None))
+    query = (
+        _joined(select(Quote, QuoteVersion, QuoteOutcome))
+        .options(contains_eager(Quote.relation), joinedload(Quote.person), joinedload(QuoteOutcome.ask_by))
+        .where(or_(is_no, is_shown_as(ShownStatus.EXPIRED, clock.today())))
+        .order_by(func.coalesce(QuoteOutcome.decided_on, Quote.valid_until), Quote.id)
+    )
+    page = paginate(session, query, number)
+    return replace(page, rows=[Listed(*row) for row in page.rows])
 
 
 def quotes_of(session: Session, relation_id: int) -> list[Listed]:
