@@ -184,9 +184,7 @@ def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: 
     outcome.their_price = given.their_price
     outcome.price_difference = given.price_difference
     if given.price_difference is None and given.their_price is not None:
-        outcome.price_difference = (
-            outcome.total if quote.prices_include_vat else outcome.total_ex
-        ) - given.their_price
+        outcome.price_difference = queries.compared_total(quote, outcome) - given.their_price
     outcome.competitor_id = _competitor_id(session, given.competitor)
     outcome.bought_elsewhere = True if given.competitor else given.bought_elsewhere
     if given.main_reason is None:

@@ -25,6 +25,10 @@ def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
     """What was noted about a no until now, for the page on which more is noted."""
     others = [reason.id for reason in queries.other_reasons(session, outcome)]
     competitor = session.get(Competitor, outcome.competitor_id) if outcome.competitor_id else None
+    quote = session.get_one(Quote, outcome.quote_id)
+    # A difference that was worked out from their price is worked out again when that changes.
+    worked_out = outcome.their_price and queries.compared_total(quote, outcome) - outcome.their_price
+    follows = worked_out is not None and worked_out == outcome.price_difference
     return {
         "decided_on": outcome.decided_on,
         "person_id": outcome.person_id,
@@ -36,7 +40,7 @@ def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
         "competitor": competitor.name if competitor else "",
         "bought_elsewhere": outcome.bought_elsewhere,
         "their_price": outcome.their_price,
-        "price_difference": outcome.price_difference,
+        "price_difference": None if follows else outcome.price_difference,
         "answer_next": outcome.answer_next,
         "lesson": outcome.lesson,
         "could_have_done": outcome.could_have_done,

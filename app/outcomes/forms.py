@@ -210,14 +210,8 @@ class DeclineForm(_DecidedForm):
             person=person,
             channel=self.channel.data,
         )
-        if self.asks_later:
-            return replace(given, ask_on=self.ask_on.data, ask_by=self.staff[self.ask_by_id.data])
-        main, *others = self.ticked
-        answer = replace(
+        told = replace(
             given,
-            main_reason=main,
-            other_reasons=tuple(others),
-            said_by=self.said_by.data,
             bought_elsewhere=self.bought_elsewhere.data,
             competitor=self.competitor.data or "",
             their_price=self.their_price.data,
@@ -227,6 +221,10 @@ class DeclineForm(_DecidedForm):
             could_have_done=self.could_have_done.data or "",
             call_again_on=self.call_again_on.data,
         )
+        if self.asks_later:
+            return replace(told, ask_on=self.ask_on.data, ask_by=self.staff[self.ask_by_id.data])
+        main, *others = self.ticked
+        answer = replace(told, main_reason=main, other_reasons=tuple(others), said_by=self.said_by.data)
         # What we only think, nobody there has said.
         return replace(answer, person=None) if answer.source is SaidBy.OUR_GUESS else answer
 

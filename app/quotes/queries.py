@@ -164,6 +164,11 @@ def other_reasons(session: Session, outcome: QuoteOutcome) -> Sequence[Rejection
     ).all()
 
 
+def compared_total(quote: Quote, outcome: QuoteOutcome) -> Decimal:
+    """What the price of another shop is held against: with btw when the prices of the quote are."""
+    return outcome.total if quote.prices_include_vat else outcome.total_ex
+
+
 def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
     """The options and alternatives that the customer chose."""
     return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))

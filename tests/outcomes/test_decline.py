@@ -28,6 +28,7 @@ from app.timeline.models import Happening
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_person, make_phone, make_quote, make_reason
+from tests.forms import boxes_of
 from tests.quotes.look import current, open_tasks, relation_of, typed, value_of
 
 TODAY = clock.today()
@@ -371,3 +372,36 @@ def test_what_they_said_next_and_what_we_learn_is_kept(client: Client, session: 
     page = client.get(f"/quotes/{quote.id}").text
     assert all(words in page for words in ("Before Christmas", "Ask for the day first"))
     assert "Before Christmas" in client.get(f"/quotes/{quote.id}/answer").text
+
+    # A price that was heard better gives another difference.
+    again = boxes_of(client.get(f"/quotes/{quote.id}/answer").text, their_price="90,00")
+    assert client.post(f"/quotes/{quote.id}/answer", data=again).status_code == 302
+    session.expire_all()
+    assert current(session, quote).price_difference == Decimal(31)
+
+
+def test_what_is_known_already_is_kept_when_the_reason_is_asked_later(
+    client: Client, session: Session, bram: User
+) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    session.commit()
+
+    answer = client.post(
+        f"/quotes/{quote.id}/decline",
+        data={
+            "decided_on": typed(TODAY),
+            "competitor": "Doek BV",
+            "their_price": "100",
+            "could_have_done": "Come earlier",
+            "ask_on": typed(TODAY),
+            "ask_by_id": str(bram.id),
+            "do": "ask-later",
+        },
+    )
+
+    assert answer.status_code == 302
+    session.expire_all()
+    outcome = current(session, quote)
+    assert outcome.main_reason_id is None
+    assert (outcome.bought_elsewhere, outcome.their_price) == (True, Decimal(100))
+    assert outcome.could_have_done == "Come earlier"
