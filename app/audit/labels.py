@@ -103,6 +103,9 @@ def deed_name(what: str) -> str:
         "wish.add": pgettext("history", "Wish noted"),
         "wish.change": pgettext("history", "Wish changed"),
         "wish.rename_topic": pgettext("history", "Topic of wishes renamed"),
+        "letterhead.change": pgettext("history", "Our letters changed"),
+        "letterhead.remove_logo": pgettext("history", "Logo taken off our letters"),
+        "letterhead.remove_terms": pgettext("history", "General terms taken away"),
         "exchange.read_in": pgettext("history", "Read in from a file"),
         "audit.undo": pgettext("history", "Undone"),
     }.get(what, pgettext("history", "Changed"))

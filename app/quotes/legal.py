@@ -39,6 +39,14 @@ def legal_of(
         return {what: _text(what, form, own, facts[what]) for what in Legal if wanted[what]}
 
 
+def has_room_for_vat_id(
+    session: Session, quote: Quote, version: QuoteVersion, lines: Sequence[QuoteLine]
+) -> bool:
+    """Whether the paper would have dots where the btw number of the customer belongs."""
+    relation = session.get_one(Relation, quote.relation_id)
+    return _wanted(session, quote, version, lines)[Legal.REVERSE] and not relation.vat_id
+
+
 def as_kept(printed: Texts) -> str:
     """The texts as a sent version keeps them."""
     return "\n".join(f"[{what}] {text}" for what, text in printed.items()) or NONE

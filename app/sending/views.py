@@ -10,6 +10,7 @@ from app.core.pdf import PdfUnavailable, why_unavailable
 from app.files.models import StoredFile
 from app.quotes import actions, queries
 from app.quotes.changes import changes_between
+from app.quotes.legal import has_room_for_vat_id
 from app.quotes.load import live_quote
 from app.quotes.models import Quote, QuoteStatus, QuoteVersion
 from app.quotes.paper import make_pdf
@@ -97,9 +98,11 @@ def _goes_out(
         else:
             db.session.commit()
             return redirect(url_for("quotes.show", quote_id=quote.id))
+    sheet = queries.sheet_of(db.session, quote)
     return render_template(
         template,
-        sheet=queries.sheet_of(db.session, quote),
+        sheet=sheet,
+        has_room_for_vat_id=has_room_for_vat_id(db.session, quote, sheet.version, sheet.lines),
         form=form,
         no_pdf=no_pdf,
         addresses=defaults.whom_to_send_to(db.session, quote),

@@ -70,5 +70,12 @@ def test_every_deed_on_a_card_has_a_name(what: str) -> None:
     assert deed_name(what) != deed_name("something unheard of")
 
 
+@pytest.mark.parametrize("what", ["letterhead.change", "letterhead.remove_logo", "letterhead.remove_terms"])
+def test_a_change_of_our_letters_has_words_of_its_own(what: str) -> None:
+    names = {deed_name(what), deed_name("shop.change"), deed_name("something unheard of")}
+
+    assert len(names) == 2
+
+
 def test_there_are_deeds_to_name() -> None:
     assert "audit.undo" in deeds_begun()

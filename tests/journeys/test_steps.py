@@ -1,14 +1,17 @@
 """Few steps: the daily jobs by keyboard alone, counted as the goals of the shop count them."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from app.core import clock
+from app.opening.queries import opening_days
 from app.quotes.models import QuoteStatus
 from app.shop.models import Shop
+from app.tasks.models import Task, TaskReason
 from app.users.models import User
 from tests.factories import make_person, make_phone, make_quote, make_relation, make_task
 from tests.faults.process import Process
@@ -190,7 +193,7 @@ def test_an_option_and_a_choice_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("[name=lines-0-kind]")).to_be_focused()
 
 
-def test_why_they_said_no(page: Page) -> None:
+def test_why_they_said_no(page: Page, tmp_path: Path) -> None:
     # Declined, with its reason and their words.
     page.goto(FIRST_QUOTE)
     hands = Hands(page)
@@ -213,3 +216,13 @@ def test_why_they_said_no(page: Page) -> None:
     hands.press("Enter")
     expect(page.locator(".flash")).to_contain_text("is closed")
     assert hands.steps == 2
+
+    # The question is on somebody's list, on a day: Marleen made the quote, the shop asks after three days.
+    expect(page.locator("main")).to_contain_text(re.compile(r"Marleen asks on \w+"))
+    with box(tmp_path) as session:
+        [task] = session.query(Task).filter_by(reason=TaskReason.ASK_WHY, done_at=None)
+        assert (task.about, task.about_id) == ("quote", 2)
+        marleen = session.get_one(User, task.responsible_id)
+        assert marleen.name == "Marleen"
+        assert task.due_on == opening_days(session).workday_after(clock.today(), 3, marleen)
+        assert clock.today() + dt.timedelta(days=3) <= task.due_on

@@ -415,3 +415,42 @@ def sending(page: str) -> dict[str, str]:
 
 def _raises_unavailable(_session: Session, _quote: Quote) -> bytes:
     raise PdfUnavailable("Install Pango.")
+
+
+@pytest.fixture
+def reverse(session: Session, draft: Quote) -> Quote:
+    """A draft on which the customer pays the btw."""
+    [line] = queries.lines_of(session, queries.version_of(session, draft))
+    line.vat_code = VatCode.REVERSE
+    session.flush()
+    return draft
+
+
+@pytest.mark.parametrize("page", ["send", "extend"])
+def test_a_missing_btw_number_is_told_before_it_goes_out(
+    client: Client, session: Session, bram: User, reverse: Quote, page: str
+) -> None:
+    if page == "extend":
+        actions.send(session, reverse, BY_MAIL, make_pdf=None, by=bram)
+
+    warned = client.get(f"/quotes/{reverse.id}/{page}").text
+
+    assert "The btw number of this customer is missing." in warned
+    assert f"/relations/{reverse.relation_id}/edit#vat_id" in warned
+    relation_of(session, reverse).vat_id = "NL001234567B12"
+    session.commit()
+    assert (
+        "The btw number of this customer is missing." not in client.get(f"/quotes/{reverse.id}/{page}").text
+    )
+
+
+def test_a_missing_btw_number_does_not_stop_anybody(client: Client, session: Session, reverse: Quote) -> None:
+    data = {"how": "print", "to": "Kim", "on": typed(TODAY), "valid_until": typed(IN_A_MONTH)}
+
+    answer = client.post(f"/quotes/{reverse.id}/send", data=data | {"without_pdf": "y"})
+
+    assert (answer.status_code, reverse.status) == (302, QuoteStatus.SENT)
+
+
+def test_an_ordinary_quote_asks_for_no_btw_number(client: Client, draft: Quote) -> None:
+    assert "The btw number of this customer" not in client.get(f"/quotes/{draft.id}/send").text
