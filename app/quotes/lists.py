@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core import clock
 from app.core.database import Session
-from app.core.pages import Page, paginate
+from app.core.pages import PAGE_SIZE, Page, paginate
 from app.quotes.given import WITHOUT, Wanted
 from app.quotes.models import (
     Competitor,
@@ -82,16 +82,21 @@ def all_quotes(session: Session, wanted: Wanted, *, with_shops: bool = False) ->
     return [Listed(*row) for row in session.execute(query)]
 
 
-def still_to_ask(session: Session, number: int) -> Page:
+def still_to_ask(session: Session, number: int, *, size: int = PAGE_SIZE) -> Page:
     """A page of the noes without a reason and of the quotes that ended in silence, the oldest first."""
     is_no = and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_(None))
     query = (
         _joined(select(Quote, QuoteVersion, QuoteOutcome))
-        .options(contains_eager(Quote.relation), joinedload(Quote.person), joinedload(QuoteOutcome.ask_by))
+        .options(
+            contains_eager(Quote.relation),
+            joinedload(Quote.person),
+            joinedload(Quote.responsible),
+            joinedload(QuoteOutcome.ask_by),
+        )
         .where(or_(is_no, is_shown_as(ShownStatus.EXPIRED, clock.today())))
         .order_by(func.coalesce(QuoteOutcome.decided_on, Quote.valid_until), Quote.id)
     )
-    page = paginate(session, query, number)
+    page = paginate(session, query, number, size=size)
     return replace(page, rows=[Listed(*row) for row in page.rows])
 
 

@@ -26,6 +26,8 @@ def test_every_sheet_can_be_chosen(client: Client) -> None:
 
     for address in (
         "/print/relations",
+        "/call-list.pdf",
+        "/still-to-ask/call-sheet.pdf",
         "/print/telephone-list.pdf",
         "/print/quotes.pdf",
         "/print/why-not.pdf",
