@@ -10,7 +10,8 @@ from benchmarks.measure import Row, without_cleaning
 from benchmarks.shop import generated_shop
 from benchmarks.subjects import measure_all
 
-SIZES = (10_000, 100_000)
+# Relations and quotes.
+SIZES = ((10_000, 1_000), (100_000, 100_000))
 
 
 def main() -> None:
@@ -21,9 +22,9 @@ def main() -> None:
 
     began = time.monotonic()
     rows: list[Row] = []
-    for relations in SIZES:
-        print(f"A shop with {relations:,} relations ...", flush=True)
-        with without_cleaning(), generated_shop(relations) as shop:
+    for relations, quotes in SIZES:
+        print(f"A shop with {relations:,} relations and {quotes:,} quotes ...", flush=True)
+        with without_cleaning(), generated_shop(relations, quotes) as shop:
             rows += measure_all(shop, smaller={row.name: row for row in rows})
     print(table(rows))
     print(f"Measured in {time.monotonic() - began:.0f} seconds.")
@@ -36,10 +37,10 @@ def table(rows: Sequence[Row]) -> str:
     lines = [f"{'':<10}{'n':>8}{'ms':>10}{'floor':>10}{'ratio':>8}{'statements':>12}{'MB':>8}{'growth':>8}"]
     lines += [
         f"{row.name:<10}{row.n:>8,}{row.ms:>10.3f}{row.floor_ms:>10.3f}{row.ratio:>8.2f}"
-        f"{_shown(row.statements):>12}{_shown(row.peak_mb):>8}{_shown(row.growth):>8}"
+        f"{_shown(row.statements):>12}{_shown(row.peak_mb):>8}{_shown(row.growth):>8}  {row.what or ''}"
         for row in rows
     ]
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _shown(value: float | None) -> str:

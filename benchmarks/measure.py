@@ -25,6 +25,8 @@ class Row:
     statements: int | None = None
     peak_mb: float | None = None
     growth: float | None = None
+    # Of several that were measured: which one this is.
+    what: str | None = None
 
     @property
     def ratio(self) -> float:
@@ -53,6 +55,11 @@ def in_turns(
         for call, took in zip((subject, floor), times, strict=True):
             took.append(_milliseconds(call))
     return times
+
+
+def growth(ms: float, n: int, smaller: Row | None) -> float | None:
+    """What one of them costs, beside what it cost when there were fewer; flat is the one n by the other."""
+    return (ms / n) / (smaller.ms / smaller.n) if smaller else None
 
 
 @contextmanager

@@ -1,14 +1,9 @@
-"""What is measured, and the least that each of them can cost."""
+"""What is measured, and the least that each of them can cost: the cards, and then all the others."""
 
 import random
 import sqlite3
-from dataclasses import dataclass
 from functools import partial
-from http import HTTPStatus
-from typing import Any
 
-from flask import Flask, template_rendered
-from jinja2 import Template
 from sqlalchemy import func, select
 
 from app.contacts.models import Address, ContactDetail
@@ -16,13 +11,14 @@ from app.relations.models import Relation
 from app.search.queries import look_for
 from app.search.terms import readings
 from app.timeline.models import Interaction
-from benchmarks.measure import Row, counted, in_turns, median, p95, peak_mb
+from benchmarks.measure import Row, growth, in_turns, p95
+from benchmarks.pages import measure_page
 from benchmarks.quote_pdf import measure_quote_pdf
+from benchmarks.quotes import measure_narrowed, measure_quotes, measure_reasons
 from benchmarks.saving import measure_saving
 from benchmarks.shop import SEED, MeasuredShop
 
 LONGEST_TYPED = 10
-PAGE_ROUNDS = 60
 SEARCH_ROUNDS = 9
 
 
@@ -30,8 +26,11 @@ def measure_all(shop: MeasuredShop, smaller: dict[str, Row]) -> list[Row]:
     """Every row for this size; `smaller` holds the rows of the size before, to tell the growth."""
     return [
         _search(shop, smaller.get("search")),
-        _page(shop, "list", "/relations", smaller.get("list")),
-        _page(shop, "card", f"/relations/{_some_card(shop)}", smaller.get("card")),
+        measure_page(shop, "list", "/relations", shop.relations, smaller.get("list")),
+        measure_page(shop, "card", f"/relations/{_some_card(shop)}", shop.relations, smaller.get("card")),
+        measure_quotes(shop, smaller.get("quotes")),
+        measure_narrowed(shop, smaller.get("narrowed")),
+        measure_reasons(shop, smaller.get("reasons")),
         measure_saving(shop),
         measure_quote_pdf(shop),
     ]
@@ -47,7 +46,8 @@ def _search(shop: MeasuredShop, smaller: Row | None) -> Row:
             )
             took.append(min(times[0]))
             floor.append(min(times[1]))
-    return _row("search", shop, p95(took), p95(floor), smaller)
+    ms = p95(took)
+    return Row("search", shop.relations, ms, p95(floor), growth=growth(ms, shop.relations, smaller))
 
 
 def _ask_index(raw: sqlite3.Connection, typed: str) -> None:
@@ -77,66 +77,9 @@ def _keystrokes(shop: MeasuredShop) -> list[str]:
     return [text for text in typed if text[-1].isalnum()]
 
 
-def _page(shop: MeasuredShop, name: str, address: str, smaller: Row | None) -> Row:
-    """A whole page; beside it the same questions without SQLAlchemy and the same template, filled in."""
-    seen = _watch(shop, address)
-
-    def floor() -> None:
-        for statement, values in seen.statements:
-            shop.raw.execute(statement, values).fetchall()
-        seen.template.render(seen.context)
-
-    with shop.app.test_request_context(address):
-        took, least = in_turns(lambda: _get(shop, address), floor, rounds=PAGE_ROUNDS)
-    return _row(
-        name,
-        shop,
-        median(took),
-        median(least),
-        smaller,
-        statements=len(seen.statements),
-        peak_mb=peak_mb(lambda: _get(shop, address)),
-    )
-
-
-@dataclass
-class _Seen:
-    """What a page asked of the database, and what it then filled in."""
-
-    statements: list[tuple[str, Any]]
-    template: Template
-    context: dict[str, Any]
-
-
-def _watch(shop: MeasuredShop, address: str) -> _Seen:
-    _get(shop, address)  # the first time compiles the templates and notes when somebody was last here
-    filled: list[tuple[Template, dict[str, Any]]] = []
-
-    def note(_app: Flask, template: Template, context: dict[str, Any], **_more: object) -> None:
-        filled.append((template, context))
-
-    with counted(shop.engine) as statements, template_rendered.connected_to(note, shop.app):
-        _get(shop, address)
-    [(template, context)] = filled
-    return _Seen(statements, template, context)
-
-
-def _get(shop: MeasuredShop, address: str) -> None:
-    answer = shop.client.get(address)
-    if answer.status_code != HTTPStatus.OK:
-        raise RuntimeError(f"{address} answers {answer.status}")
-
-
 def _some_card(shop: MeasuredShop) -> int:
     """The card with the most on its timeline: what is slow, is slow there."""
     with shop.sessions() as session:
         talks = func.count(Interaction.id)
         query = select(Interaction.relation_id).group_by(Interaction.relation_id).order_by(talks.desc())
         return session.scalars(query).first() or 1
-
-
-def _row(
-    name: str, shop: MeasuredShop, ms: float, floor_ms: float, smaller: Row | None, **more: float
-) -> Row:
-    growth = (ms / shop.relations) / (smaller.ms / smaller.n) if smaller else None
-    return Row(name, shop.relations, ms, floor_ms, growth=growth, **more)  # type: ignore[arg-type]

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from benchmarks import quote_pdf, saving, subjects
+from app.insights.splits import Split
+from benchmarks import pages, quote_pdf, quotes, saving, subjects
 from benchmarks.__main__ import table
-from benchmarks.measure import Row, in_turns, median, p95
+from benchmarks.measure import Row, growth, in_turns, median, p95
 from benchmarks.shop import generated_shop
 
 
@@ -40,17 +41,30 @@ def test_a_row_is_kept_with_what_applies_to_it() -> None:
 
 
 def test_a_small_shop_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subjects, "PAGE_ROUNDS", 2)
+    monkeypatch.setattr(pages, "PAGE_ROUNDS", 2)
+    monkeypatch.setattr(quotes, "VIEW_ROUNDS", 2)
     monkeypatch.setattr(subjects, "LONGEST_TYPED", 2)
     monkeypatch.setattr(saving, "SAVE_ROUNDS", 2)
     monkeypatch.setattr(quote_pdf, "QUOTE_PDF_ROUNDS", 2)
 
-    with generated_shop(100) as shop:
+    with generated_shop(100, 60) as shop:
         rows = subjects.measure_all(shop, smaller={})
+        views = list(quotes._views(shop))
 
-    assert [row.name for row in rows] == ["search", "list", "card", "save", "quote_pdf"]
+    assert [row.name for row in rows] == [
+        "search", "list", "card", "quotes", "narrowed", "reasons", "save", "quote_pdf",
+    ]  # fmt: skip
     # The two ends of drawing a quote differ too little to tell them apart in two rounds.
     assert all(row.ms > row.floor_ms > 0 or row.name == "quote_pdf" for row in rows)
-    assert all(row.statements for row in rows if row.name in ("list", "card"))
+    assert all(row.statements for row in rows if row.name in ("list", "card", "quotes", "reasons"))
+    assert {f"/why-not/{split}?period=all" for split in Split} < set(views)
     assert json.loads(json.dumps([row.as_json() for row in rows]))
     assert "card" in table(rows)
+
+
+def test_growth_is_what_one_of_them_costs_beside_one_of_fewer() -> None:
+    few = Row("quotes", 1_000, 10.0, 5.0)
+
+    assert growth(10.0, 100_000, few) == pytest.approx(0.01)
+    assert growth(1_000.0, 100_000, few) == pytest.approx(1)
+    assert growth(10.0, 1_000, None) is None

@@ -4,36 +4,36 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from app.core import clock
 from app.demo import names
+from app.demo.drawn_answers import AnswerDrawer, Reason
 from app.demo.drawn_cards import DAYS_BACK, DrawnCard, some_moment
-from app.quotes.models import AskState, Decision, PriceKind, QuoteStatus, SaidBy, SentHow
-from app.quotes.totals import Discount, Line, Rate, Totals, totals
+from app.demo.drawn_lines import draw_lines, main_group, sums_of
+from app.quotes.models import Decision, PriceKind, QuoteStatus, SentHow
+from app.quotes.totals import Totals
 from app.relations.models import Nature
-from app.shop.models import VatCode
 from app.timeline.models import Channel
 
+# Of a hundred quotes; what is left over was declined.
 DRAFT, OPEN, WITHDRAWN, ACCEPTED = 6, 12, 4, 40
-PERCENT = {VatCode.HIGH: Decimal(21), VatCode.LOW: Decimal(9)}
+# So many in a hundred were changed and sent again, and of so many nobody noted the day they asked.
+SENT_AGAIN, ASKED_UNNOTED = 12, 4
 VALID = dt.timedelta(days=30)
-# Of a hundred quotes that were declined, this many have a reason that nobody has asked yet.
-TO_ASK = 12
-OFTEN = {"price": 5, "delivery": 4, "too_slow": 3, "offer_mismatch": 2}
 
 Row = dict[str, Any]
 
 
 @dataclass
 class DrawnQuote:
-    """The rows of one quote."""
+    """The rows of one quote; of its versions and outcomes the last one is the current one."""
 
     quote: Row
-    version: Row
-    lines: list[Row]
-    outcome: Row | None = None
+    versions: list[tuple[Row, list[Row]]]
+    sums: Totals
+    # Each with the reasons that counted too.
+    outcomes: list[tuple[Row, Sequence[int]]] = field(default_factory=list)
     happenings: list[Row] = field(default_factory=list)
 
 
@@ -44,8 +44,9 @@ class QuoteDrawer:
     dice: random.Random
     cards: Sequence[DrawnCard]
     staff: Sequence[int]
-    reasons: Sequence[tuple[int, str | None]]
+    reasons: Sequence[Reason]
     groups: Sequence[int]
+    shops: Sequence[int]
     last: dict[int, int]
 
     def draw(self, count: int) -> list[DrawnQuote]:
@@ -54,22 +55,20 @@ class QuoteDrawer:
         if not (customers and self.staff and self.reasons):
             return []
         today = clock.today()
+        answers = AnswerDrawer(self.dice, self.reasons, self.shops)
         days = sorted(today - dt.timedelta(days=self.dice.randrange(DAYS_BACK)) for _number in range(count))
-        return [self._draw(day, self.dice.choice(customers)) for day in days]
+        return [self._draw(day, self.dice.choice(customers), answers) for day in days]
 
-    def _draw(self, day: dt.date, card: DrawnCard) -> DrawnQuote:
+    def _draw(self, day: dt.date, card: DrawnCard, answers: AnswerDrawer) -> DrawnQuote:
         by, lot = self.dice.choice(self.staff), self.dice.randrange(100)
-        lines = _lines(self.dice, self.groups)
-        sums = _sums(lines, prices_include_vat=card.relation["nature"] is Nature.PRIVATE)
-        drawn = DrawnQuote(self._quote(day, card, by), _version(day, card, sums), lines)
+        quote = self._quote(day, card, by)
+        version, sums = self._version(quote, 1, day, card)
+        drawn = DrawnQuote(quote, [version], sums)
         if lot < DRAFT:
             return drawn
-        self._send(drawn, day, by)
-        happened = [("quote.sent", drawn.version["sent_at"])]
+        sent_on = self._send(drawn, day, card, by)
         if lot >= DRAFT + OPEN:
-            drawn.outcome = self._outcome(lot, day, by, sums) | _frozen(drawn, day)
-            happened.append((f"quote.{drawn.outcome['decision'].value}", drawn.outcome["noted_at"]))
-        drawn.happenings = [_happening(drawn, what, at, by) for what, at in happened]
+            self._decide(drawn, lot, sent_on, by, answers)
         return drawn
 
     def _quote(self, day: dt.date, card: DrawnCard, by: int) -> Row:
@@ -84,7 +83,7 @@ class QuoteDrawer:
             "version_no": 1,
             "price_kind": PriceKind.FIXED,
             "prices_include_vat": card.relation["nature"] is Nature.PRIVATE,
-            "asked_on": asked_on,
+            "asked_on": None if self.dice.randrange(100) < ASKED_UNNOTED else asked_on,
             "first_sent_on": None,
             "valid_until": day + VALID,
             "responsible_id": by,
@@ -93,7 +92,26 @@ class QuoteDrawer:
             "row_version": 1,
         }
 
-    def _send(self, drawn: DrawnQuote, day: dt.date, by: int) -> None:
+    def _version(
+        self, quote: Row, number: int, day: dt.date, card: DrawnCard
+    ) -> tuple[tuple[Row, list[Row]], Totals]:
+        lines = draw_lines(self.dice, self.groups)
+        sums = sums_of(lines, prices_include_vat=quote["prices_include_vat"])
+        version = {
+            "no": number,
+            "valid_until": day + VALID,
+            "total_ex": sums.ex,
+            "total_vat": sums.vat,
+            "total": sums.total,
+            "sent_at": None,
+            "sent_by_id": None,
+            "sent_how": None,
+            "sent_to": card.relation["name"],
+        }
+        return (version, lines), sums
+
+    def _send(self, drawn: DrawnQuote, day: dt.date, card: DrawnCard, by: int) -> dt.date:
+        """Send it, and some a second time, changed; the day of the last sending."""
         self.last[day.year] = self.last.get(day.year, 0) + 1
         drawn.quote |= {
             "year": day.year,
@@ -101,111 +119,79 @@ class QuoteDrawer:
             "status": QuoteStatus.SENT,
             "first_sent_on": day,
         }
-        sent_at = some_moment(self.dice, day)
-        drawn.version |= {"sent_at": sent_at, "sent_by_id": by, "sent_how": SentHow.MAIL}
+        self._mark_sent(drawn, "quote.sent", day, by)
+        if self.dice.randrange(100) >= SENT_AGAIN:
+            return day
+        day = min(day + dt.timedelta(days=self.dice.randrange(1, 15)), clock.today())
+        version, drawn.sums = self._version(drawn.quote, 2, day, card)
+        drawn.versions.append(version)
+        drawn.quote |= {"version_no": 2, "valid_until": day + VALID}
+        self._mark_sent(drawn, "quote.sent_again", day, by)
+        return day
 
-    def _outcome(self, lot: int, day: dt.date, by: int, sums: Totals) -> Row:
-        decided_on = min(day + dt.timedelta(days=self.dice.randrange(1, 40)), clock.today())
-        outcome: Row = {
-            "version_no": 1,
+    def _mark_sent(self, drawn: DrawnQuote, what: str, day: dt.date, by: int) -> None:
+        version = drawn.versions[-1][0]
+        version |= {"sent_at": some_moment(self.dice, day), "sent_by_id": by, "sent_how": SentHow.MAIL}
+        drawn.happenings.append(_happening(drawn, what, version["sent_at"], by))
+
+    def _decide(self, drawn: DrawnQuote, lot: int, sent_on: dt.date, by: int, answers: AnswerDrawer) -> None:
+        decided_on = min(sent_on + dt.timedelta(days=self.dice.randrange(1, 40)), clock.today())
+        outcome = self._outcome(drawn, decided_on, by)
+        if lot < DRAFT + OPEN + WITHDRAWN:
+            outcome |= {"decision": Decision.WITHDRAWN, "withdrawn_why": "Dubbel gemaakt."}
+            drawn.outcomes = [(outcome, ())]
+        elif lot < DRAFT + OPEN + WITHDRAWN + ACCEPTED:
+            drawn.outcomes = [(outcome | {"decision": Decision.ACCEPTED}, ())]
+        else:
+            compared = drawn.sums.total if drawn.quote["prices_include_vat"] else drawn.sums.ex
+            drawn.outcomes = answers.draw(outcome, compared, by)
+        decision = drawn.outcomes[-1][0]["decision"]
+        drawn.happenings.append(_happening(drawn, f"quote.{decision.value}", outcome["noted_at"], by))
+
+    def _outcome(self, drawn: DrawnQuote, decided_on: dt.date, by: int) -> Row:
+        """The end of a quote before anything is known about it; it keeps what the quote was like then."""
+        quote, (_version, lines) = drawn.quote, drawn.versions[-1]
+        waited = quote["first_sent_on"] - quote["asked_on"] if quote["asked_on"] else None
+        return {
+            "version_no": quote["version_no"],
             "decision": Decision.DECLINED,
             "decided_on": decided_on,
-            "total_ex": sums.ex,
-            "total": sums.total,
-            "channel": Channel.PHONE,
+            "total_ex": drawn.sums.ex,
+            "total": drawn.sums.total,
+            "product_group_id": main_group(lines, drawn.sums),
+            "days_to_quote": waited.days if waited is not None else None,
+            "person_id": quote["person_id"],
+            "channel": self.dice.choice((Channel.PHONE, Channel.PHONE, Channel.MAIL, Channel.SHOP)),
             "noted_at": some_moment(self.dice, decided_on),
             "noted_by_id": by,
             "ask_state": None,
             "ask_by_id": None,
             "ask_on": None,
+            "asked_on": None,
+            "asked_by_id": None,
             "main_reason_id": None,
             "said_by": None,
             "customer_words": "",
+            "bought_elsewhere": None,
+            "competitor_id": None,
+            "their_price": None,
+            "price_difference": None,
+            "could_have_done": "",
             "call_again_on": None,
             "withdrawn_why": "",
+            "superseded_at": None,
+            "superseded_why": None,
         }
-        if lot < DRAFT + OPEN + WITHDRAWN:
-            return outcome | {"decision": Decision.WITHDRAWN, "withdrawn_why": "Dubbel gemaakt."}
-        if lot < DRAFT + OPEN + WITHDRAWN + ACCEPTED:
-            return outcome | {"decision": Decision.ACCEPTED}
-        if self.dice.randrange(100) < TO_ASK:
-            ask_on = decided_on + dt.timedelta(days=3)
-            return outcome | {"ask_state": AskState.TO_ASK, "ask_by_id": by, "ask_on": ask_on}
-        weights = [OFTEN.get(code or "", 1) for _id, code in self.reasons]
-        reason_id, code = self.dice.choices(self.reasons, weights)[0]
-        later = decided_on + dt.timedelta(days=self.dice.randrange(30, 300))
-        return outcome | {
-            "ask_state": AskState.ANSWERED,
-            "main_reason_id": reason_id,
-            "call_again_on": later if code == "postponed" else None,
-            "said_by": self.dice.choice(list(SaidBy)),
-            "customer_words": self.dice.choice(names.THEIR_WORDS),
-        }
-
-
-def _frozen(drawn: DrawnQuote, day: dt.date) -> Row:
-    """What an outcome keeps of its quote: the group that costs most, and the days until it was sent."""
-    dearest = max(drawn.lines, key=lambda line: line["quantity"] * line["price"])
-    return {
-        "product_group_id": dearest["product_group_id"],
-        "days_to_quote": (day - drawn.quote["asked_on"]).days,
-    }
-
-
-def _lines(dice: random.Random, groups: Sequence[int]) -> list[Row]:
-    lines = []
-    for position in range(dice.randint(1, 5)):
-        description, unit, least, most, vat_code = dice.choice(names.WARES)
-        code = VatCode(vat_code)
-        lines.append(
-            {
-                "position": position,
-                "description": description,
-                "unit": unit,
-                "quantity": Decimal(1) if unit == "keer" else Decimal(dice.randint(1, 60)),
-                "price": Decimal(dice.randint(least * 20, most * 20)) / 20,
-                "vat_code": code,
-                "vat_percent": PERCENT[code],
-                "product_group_id": dice.choice(groups) if groups else None,
-            }
-        )
-    return lines
-
-
-def _sums(lines: list[Row], *, prices_include_vat: bool) -> Totals:
-    return totals(
-        [
-            Line(line["quantity"], line["price"], Rate(line["vat_code"].value, line["vat_percent"]))
-            for line in lines
-        ],
-        Discount(),
-        prices_include_vat=prices_include_vat,
-        vat_per_line=False,
-        has_vat=True,
-    )
-
-
-def _version(day: dt.date, card: DrawnCard, sums: Totals) -> Row:
-    return {
-        "no": 1,
-        "valid_until": day + VALID,
-        "total_ex": sums.ex,
-        "total_vat": sums.vat,
-        "total": sums.total,
-        "sent_at": None,
-        "sent_by_id": None,
-        "sent_how": None,
-        "sent_to": card.relation["name"],
-    }
 
 
 def _happening(drawn: DrawnQuote, what: str, at: dt.datetime, by: int) -> Row:
-    facts = {"number": f"{drawn.quote['year']}-{drawn.quote['serial']:04}", "version": 1}
+    version = drawn.versions[-1][0]
+    facts = {"number": f"{drawn.quote['year']}-{drawn.quote['serial']:04}", "version": version["no"]}
     return {
         "relation_id": drawn.quote["relation_id"],
         "at": at,
         "what": what,
         "about": "quote",
-        "facts": facts | {"cents": int(drawn.version["total"].scaleb(2))},
+        "facts": facts | {"cents": int(version["total"].scaleb(2))},
         "by_id": by,
     }

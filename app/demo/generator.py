@@ -13,12 +13,23 @@ from sqlalchemy import func, insert, select
 from app.contacts.models import Address, ContactDetail, ContactPerson, SocialAccount
 from app.core.database import Base, Session
 from app.core.deeds import log
+from app.demo import names
+from app.demo.drawn_answers import Reason
 from app.demo.drawn_cards import DrawnCard, draw_card
 from app.demo.drawn_quotes import DrawnQuote, QuoteDrawer
-from app.quotes.models import NumberSeries, Quote, QuoteLine, QuoteOutcome, QuoteVersion
+from app.quotes.models import (
+    Competitor,
+    NumberSeries,
+    OutcomeReason,
+    Quote,
+    QuoteLine,
+    QuoteOutcome,
+    QuoteVersion,
+)
 from app.quotes.numbering import QUOTES
 from app.regions.placing import place
 from app.relations.models import Relation
+from app.relations.sorting import fold
 from app.search.index import rebuild
 from app.shop.models import AskedFor, ProductGroup, RejectionReason
 from app.tasks.models import Task
@@ -34,13 +45,14 @@ def fill(session: Session, *, relations: int, quotes: int, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311, nothing secret is drawn
     staff = list(session.scalars(select(User.id).order_by(User.id)))
     cards = _add_cards(session, [draw_card(dice, staff) for _number in range(relations)])
-    reasons = session.execute(
-        select(RejectionReason.id, RejectionReason.code).where(RejectionReason.asked_for == AskedFor.DECLINED)
-    ).all()
+    asked_for = RejectionReason.asked_for == AskedFor.DECLINED
+    reasons = session.execute(select(RejectionReason.id, RejectionReason.code).where(asked_for))
+    known = [Reason(id_, code) for id_, code in reasons]
     groups = list(session.scalars(select(ProductGroup.id).order_by(ProductGroup.id)))
     given_out = session.scalars(select(NumberSeries).where(NumberSeries.what == QUOTES))
     last = {series.year: series.last for series in given_out}
-    _add_quotes(session, QuoteDrawer(dice, cards, staff, reasons, groups, last).draw(quotes))
+    shops = _other_shops(session) if quotes else []
+    _add_quotes(session, QuoteDrawer(dice, cards, staff, known, groups, shops, last).draw(quotes))
     _keep_numbers(session, last)
     log(session, "demo.fill", by=None, counts={"relations": relations, "quotes": quotes, "seed": seed})
     place(session)
@@ -62,22 +74,37 @@ def _add_cards(session: Session, cards: list[DrawnCard]) -> list[DrawnCard]:
     return cards
 
 
+def _other_shops(session: Session) -> list[int]:
+    """The ids of the other shops that customers choose, those that are not there yet added."""
+    keys = {fold(name): name for name in names.OTHER_SHOPS}
+    there = set(session.scalars(select(Competitor.key)))
+    _insert(session, Competitor, [{"name": keys[key], "key": key} for key in keys if key not in there])
+    ids = dict(list(session.execute(select(Competitor.key, Competitor.id).where(Competitor.key.in_(keys)))))
+    return [ids[key] for key in keys]
+
+
 def _add_quotes(session: Session, quotes: list[DrawnQuote]) -> None:
     ids = _insert(session, Quote, [quote.quote for quote in quotes])
-    versions = [quote.version | {"quote_id": id_} for quote, id_ in zip(quotes, ids, strict=True)]
-    version_ids = _insert(session, QuoteVersion, versions)
+    known = list(zip(quotes, ids, strict=True))
+    versions = [
+        (version | {"quote_id": id_}, lines) for quote, id_ in known for version, lines in quote.versions
+    ]
+    version_ids = _insert(session, QuoteVersion, [version for version, _lines in versions])
     lines = [
         line | {"version_id": version_id}
-        for quote, version_id in zip(quotes, version_ids, strict=True)
-        for line in quote.lines
+        for (_version, lines), version_id in zip(versions, version_ids, strict=True)
+        for line in lines
     ]
     _insert(session, QuoteLine, lines)
-    known = list(zip(quotes, ids, strict=True))
-    _insert(
-        session, QuoteOutcome, [quote.outcome | {"quote_id": id_} for quote, id_ in known if quote.outcome]
-    )
-    happened = [row | {"about_id": id_} for quote, id_ in known for row in quote.happenings]
-    _insert(session, Happening, happened)
+    outcomes = [(outcome | {"quote_id": id_}, too) for quote, id_ in known for outcome, too in quote.outcomes]
+    outcome_ids = _insert(session, QuoteOutcome, [outcome for outcome, _too in outcomes])
+    counted_too = [
+        {"outcome_id": outcome_id, "reason_id": reason_id}
+        for (_outcome, too), outcome_id in zip(outcomes, outcome_ids, strict=True)
+        for reason_id in too
+    ]
+    _insert(session, OutcomeReason, counted_too)
+    _insert(session, Happening, [row | {"about_id": id_} for quote, id_ in known for row in quote.happenings])
 
 
 def _keep_numbers(session: Session, last: dict[int, int]) -> None:

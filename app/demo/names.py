@@ -149,3 +149,30 @@ WARES = (
     ("Houtrot herstellen", "stuks", 65, 140, "low"),
     ("Tapijttegels", "m²", 21, 44, "high"),
 )
+
+# Shops that do not exist; the first wins most often.
+OTHER_SHOPS = (
+    "Vloervoordeel.example",
+    "Woonhal De Passage",
+    "Kurkhuis Rijnland",
+    "Gordijnatelier Noordzee",
+    "Verf & Zo.example",
+    "Tapijthal Zuid",
+    "De Behangkamer",
+    "Schilder uit de buurt",
+    "Klussenhal.example",
+    "Raamdecoratie De Duinen",
+)
+
+COULD_HAVE_DONE = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "Eerder bellen.",
+    "Een staal laten zien.",
+    "De prijs uitleggen.",
+)

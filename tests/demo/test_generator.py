@@ -12,8 +12,21 @@ from app.contacts.phone import read_phones
 from app.core import clock
 from app.core.database import Base, Session
 from app.demo.generator import fill
-from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteVersion
+from app.demo.names import OTHER_SHOPS
+from app.quotes.models import (
+    Competitor,
+    Decision,
+    LineKind,
+    OutcomeReason,
+    Quote,
+    QuoteLine,
+    QuoteOutcome,
+    QuoteVersion,
+    SaidBy,
+)
 from app.quotes.numbering import next_serial
+from app.quotes.queries import lines_of
+from app.quotes.sums import sums_of
 from app.relations.models import Kind, Relation, has_kind
 from app.search.index import check
 from app.shop.defaults import add_defaults
@@ -114,7 +127,7 @@ def test_filling_twice_goes_on_with_the_numbers(session: Session) -> None:
     fill(session, relations=20, quotes=50, seed=9)
 
     assert count(session, Quote) == 100
-    assert count(session, QuoteVersion) == 100
+    assert count(session, Competitor) == len(OTHER_SHOPS)
 
 
 def test_every_decline_has_its_reason_or_somebody_who_asks(session: Session) -> None:
@@ -162,10 +175,10 @@ def test_what_became_of_a_quote_keeps_its_group_its_total_and_how_long_it_took(s
     fill(session, relations=60, quotes=200, seed=3)
 
     outcomes = session.scalars(select(QuoteOutcome)).all()
-    versions = {version.quote_id: version for version in session.scalars(select(QuoteVersion))}
-    assert all(outcome.total == versions[outcome.quote_id].total for outcome in outcomes)
+    versions = {(version.quote_id, version.no): version for version in session.scalars(select(QuoteVersion))}
+    assert all(outcome.total == versions[outcome.quote_id, outcome.version_no].total for outcome in outcomes)
     assert len({outcome.product_group_id for outcome in outcomes} - {None}) > 1
-    assert {outcome.days_to_quote for outcome in outcomes} == set(range(12))
+    assert {outcome.days_to_quote for outcome in outcomes} == {None, *range(12)}
     again = [outcome for outcome in outcomes if outcome.call_again_on]
     assert again
     assert all(outcome.call_again_on > outcome.decided_on for outcome in again if outcome.call_again_on)
@@ -176,3 +189,26 @@ def test_a_declined_quote_has_no_reason_that_is_for_a_yes(session: Session) -> N
 
     asked_for = session.scalars(select(RejectionReason.asked_for).join(QuoteOutcome.main_reason)).all()
     assert set(asked_for) == {AskedFor.DECLINED}
+
+
+def test_of_a_no_is_known_what_counted_too_and_which_other_shop_it_was(session: Session) -> None:
+    fill(session, relations=60, quotes=400, seed=4)
+
+    noes = session.scalars(select(QuoteOutcome).where(QuoteOutcome.decision == Decision.DECLINED)).all()
+    current = [outcome for outcome in noes if outcome.superseded_at is None]
+    compared = [outcome for outcome in current if outcome.their_price is not None]
+    assert len(current) < len(noes)  # of some the reason was asked later
+    assert {outcome.said_by for outcome in current} == {None, *SaidBy}
+    assert compared
+    assert all(one.price_difference and one.price_difference > 0 and one.competitor_id for one in compared)
+    assert count(session, OutcomeReason) > 20
+
+
+def test_lines_of_every_sort_add_up_to_what_the_version_says(session: Session) -> None:
+    fill(session, relations=30, quotes=200, seed=5)
+
+    assert set(session.scalars(select(QuoteLine.kind))) == set(LineKind) - {LineKind.TEXT}
+    assert count(session, QuoteVersion) > 200
+    for version in session.scalars(select(QuoteVersion).where(QuoteVersion.sent_at.is_not(None))):
+        sums = sums_of(session, session.get_one(Quote, version.quote_id), version, lines_of(session, version))
+        assert (version.total_ex, version.total) == (sums.ex, sums.total)
