@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 from app import import_models
 from app.consents import sqlite as consents
 from app.core.database import Base
+from app.quotes import sqlite as quotes
 from app.search import sqlite as search
 
 # The full-text tables are made by app/search after each upgrade; Alembic leaves them alone.
@@ -37,6 +38,7 @@ def run(connection: Connection) -> None:
     if on_sqlite:
         # A trigger that looks at other tables stands in the way when one of them is rebuilt.
         consents.remove(connection)
+        quotes.remove(connection)
         connection.commit()
     context.configure(
         connection=connection,
@@ -51,6 +53,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
     if on_sqlite:
         consents.install(connection)
+        quotes.install(connection)
         search.install(connection)
         connection.commit()
 

@@ -42,10 +42,10 @@ def count(session: Session, *, responsible_id: int | None = None) -> Count:
         func.count().filter(is_open),
         func.count().filter(is_open, Complaint.answer_by < clock.today()),
         func.count().filter(Complaint.told_on.is_not(None)),
-    ).join(Relation, Complaint.relation_id == Relation.id)
+    ).where(Complaint.relation_id.not_in(select(Relation.id).where(~Relation.is_live)))
     if responsible_id:
         query = query.where(Complaint.responsible_id == responsible_id)
-    return Count(*session.execute(query.where(Relation.is_live)).one())
+    return Count(*session.execute(query).one())
 
 
 def find_complaint(session: Session, complaint_id: int) -> Complaint | None:

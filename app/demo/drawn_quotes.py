@@ -20,6 +20,8 @@ from app.timeline.models import Channel
 DRAFT, OPEN, WITHDRAWN, ACCEPTED = 6, 12, 4, 40
 # So many in a hundred were changed and sent again, and of so many nobody noted the day they asked.
 SENT_AGAIN, ASKED_UNNOTED = 12, 4
+# After this long of so many in a hundred it is noted how they ended; the others are still as they were.
+LONG_AGO, SETTLED = dt.timedelta(days=90), 85
 VALID = dt.timedelta(days=30)
 
 Row = dict[str, Any]
@@ -61,6 +63,8 @@ class QuoteDrawer:
 
     def _draw(self, day: dt.date, card: DrawnCard, answers: AnswerDrawer) -> DrawnQuote:
         by, lot = self.dice.choice(self.staff), self.dice.randrange(100)
+        if day < clock.today() - LONG_AGO and self.dice.randrange(100) < SETTLED:
+            lot = self.dice.randrange(DRAFT + OPEN, 100)
         quote = self._quote(day, card, by)
         version, sums = self._version(quote, 1, day, card)
         drawn = DrawnQuote(quote, [version], sums)

@@ -17,7 +17,7 @@ from app.core.money import to_euros
 from app.home.calls import Around, Call, as_call
 from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
-from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
+from app.quotes.models import AskState, Quote, QuoteOutcome, QuoteStatus
 from app.relations.models import Relation
 from app.shop.models import Shop
 from app.shop.queries import texts
@@ -132,27 +132,19 @@ def calls_for(session: Session, tasks: Sequence[Task], me: User) -> list[Call]:
 def running(session: Session) -> Running:
     """What customers have in their hands now, and what we still have to ask."""
     today = clock.today()
-    open_quotes = (
-        select(QuoteVersion.total, Quote.valid_until)
-        .join(Quote, (QuoteVersion.quote_id == Quote.id) & (QuoteVersion.no == Quote.version_no))
-        .outerjoin(QuoteOutcome, (QuoteOutcome.quote_id == Quote.id) & QuoteOutcome.superseded_at.is_(None))
-        .where(Quote.status == QuoteStatus.SENT, QuoteOutcome.id.is_(None))
-        .subquery()
-    )
-    last_day = open_quotes.c.valid_until
     to_ask = select(func.count(QuoteOutcome.id)).where(
         QuoteOutcome.superseded_at.is_(None),
-        QuoteOutcome.decision == Decision.DECLINED,
-        QuoteOutcome.ask_state != AskState.ANSWERED,
+        QuoteOutcome.ask_state.in_([AskState.TO_ASK, AskState.ASKED]),
     )
+    last_day = Quote.valid_until
     sent, total, ends_soon, has_ended, asked = session.execute(
         select(
             func.count(),
-            func.sum(open_quotes.c.total),
+            func.sum(Quote.total),
             func.count().filter(last_day.between(today, today + ENDS_SOON)),
             func.count().filter(last_day < today),
             to_ask.scalar_subquery(),
-        ).select_from(open_quotes)
+        ).where(Quote.status == QuoteStatus.SENT, Quote.decision.is_(None))
     ).one()
     return Running(sent, to_euros(total or Decimal(0)), ends_soon, has_ended, asked)
 

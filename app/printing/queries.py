@@ -18,7 +18,7 @@ from app.core.periods import Period
 from app.core.qr import QrCode, qr_code
 from app.core.words import _
 from app.quotes.given import Wanted
-from app.quotes.lists import Listed, Sum, all_quotes, sum_of, sums_by_status
+from app.quotes.lists import Listed, Sum, all_quotes, sum_up, sums_by_status
 from app.quotes.models import ShownStatus
 from app.quotes.words import period_name, status_name
 from app.relations.models import Kind, Nature, Relation, has_kind
@@ -165,11 +165,12 @@ def quote_list(session: Session, wanted: Wanted, narrowed_by: Sequence[str] = ()
         *([_("handled by %(name)s", name=responsible.name)] if responsible else []),
         *narrowed_by,
     ]
+    sums = sums_by_status(session, wanted)
     return QuoteList(
         wanted_in_words=", ".join(words),
         rows=all_quotes(session, wanted),
-        sums={} if wanted.status else _not_empty(sums_by_status(session, wanted)),
-        sum=sum_of(session, wanted),
+        sums={} if wanted.status else _not_empty(sums),
+        sum=sum_up(sums, wanted.status),
     )
 
 

@@ -1,11 +1,23 @@
 """The lists of quotes: by state, by person, by what became of them and why, with what they come to."""
 
-from collections.abc import Container, Sequence
+import datetime as dt
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    func,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core import clock
@@ -13,8 +25,8 @@ from app.core.database import Session
 from app.core.pages import PAGE_SIZE, Page, paginate
 from app.quotes.given import WITHOUT, Wanted
 from app.quotes.models import (
+    AskState,
     Competitor,
-    Decision,
     Quote,
     QuoteOutcome,
     QuoteVersion,
@@ -30,9 +42,15 @@ from app.shop.models import ProductGroup
 
 Columns = TypeVarTuple("Columns")
 NOTHING = Decimal(0)
-# What was agreed, with the options that were chosen; until then what we offer.
-TOTAL = func.coalesce(QuoteOutcome.total, QuoteVersion.total)
-TOTAL_EX = func.coalesce(QuoteOutcome.total_ex, QuoteVersion.total_ex)
+# The newest first, and before them what was not sent yet.
+ORDER = (Quote.first_sent_on.desc().nulls_first(), Quote.id.desc())
+SUMS = (
+    func.count(),
+    func.coalesce(func.sum(Quote.total), NOTHING),
+    func.coalesce(func.sum(Quote.total_ex), NOTHING),
+)
+IN_BOX = Quote.relation_id.not_in(select(Relation.id).where(~Relation.is_live))
+CURRENT_END = and_(QuoteOutcome.quote_id == Quote.id, QuoteOutcome.superseded_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -67,11 +85,19 @@ class Sum:
     total: Decimal
     total_ex: Decimal
 
+    def __add__(self, other: "Sum") -> "Sum":
+        """Both together."""
+        return Sum(self.count + other.count, self.total + other.total, self.total_ex + other.total_ex)
 
-def quotes_page(session: Session, wanted: Wanted, number: int) -> Page:
-    """One page of the quotes that are asked for, as `Listed` rows, newest first."""
-    page = paginate(session, _listed(wanted), number)
-    return replace(page, rows=[Listed(*row) for row in page.rows])
+
+def quotes_page(session: Session, wanted: Wanted, number: int, total: int) -> Page:
+    """One page of the `total` quotes that are asked for, as `Listed` rows, newest first.
+
+    Which ones stand on it an index tells; only those are looked up.
+    """
+    query = _narrowed(select(Quote.id), wanted).where(*_within(wanted)).order_by(*ORDER)
+    page = paginate(session, query, number, total=total)
+    return replace(page, rows=_looked_up(session, _for_list(), [id_ for (id_,) in page.rows]))
 
 
 def all_quotes(session: Session, wanted: Wanted, *, with_shops: bool = False) -> list[Listed]:
@@ -84,20 +110,20 @@ def all_quotes(session: Session, wanted: Wanted, *, with_shops: bool = False) ->
 
 def still_to_ask(session: Session, number: int, *, size: int = PAGE_SIZE) -> Page:
     """A page of the noes without a reason and of the quotes that ended in silence, the oldest first."""
-    is_no = and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_(None))
-    query = (
-        _joined(select(Quote, QuoteVersion, QuoteOutcome))
-        .options(
-            contains_eager(Quote.relation),
-            joinedload(Quote.person),
-            joinedload(Quote.responsible),
-            joinedload(QuoteOutcome.ask_by),
-        )
-        .where(or_(is_no, is_shown_as(ShownStatus.EXPIRED, clock.today())))
-        .order_by(func.coalesce(QuoteOutcome.decided_on, Quote.valid_until), Quote.id)
+    is_unasked = QuoteOutcome.ask_state.in_([AskState.TO_ASK, AskState.ASKED])
+    noes = select(Quote.id, QuoteOutcome.decided_on).join(QuoteOutcome, CURRENT_END).where(is_unasked, IN_BOX)
+    silent = select(Quote.id, Quote.valid_until).where(
+        is_shown_as(ShownStatus.EXPIRED, clock.today()), IN_BOX
     )
-    page = paginate(session, query, number, size=size)
-    return replace(page, rows=[Listed(*row) for row in page.rows])
+    both = union_all(noes, silent).subquery()
+    page = paginate(session, select(both.c.id).order_by(both.c.decided_on, both.c.id), number, size=size)
+    query = _joined(select(Quote, QuoteVersion, QuoteOutcome)).options(
+        contains_eager(Quote.relation),
+        joinedload(Quote.person),
+        joinedload(Quote.responsible),
+        joinedload(QuoteOutcome.ask_by),
+    )
+    return replace(page, rows=_looked_up(session, query, [id_ for (id_,) in page.rows]))
 
 
 def quotes_of(session: Session, relation_id: int) -> list[Listed]:
@@ -106,19 +132,19 @@ def quotes_of(session: Session, relation_id: int) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-def sum_of(session: Session, wanted: Wanted) -> Sum:
-    """What the quotes that are asked for come to together."""
-    return Sum(*session.execute(_summed(_chosen(wanted))).one())
-
-
 def sums_by_status(session: Session, wanted: Wanted) -> dict[ShownStatus, Sum]:
-    """The same for each status apart: what stands on the tabs."""
-    today = clock.today()
+    """What the quotes that are asked for come to, for each status apart: what stands on the tabs."""
     rest = replace(wanted, status=None)
-    label = case(*((is_shown_as(status, today), status.value) for status in ShownStatus))
-    rows = session.execute(_summed(_chosen(rest)).add_columns(label.label("shown_as")).group_by("shown_as"))
-    sums = {ShownStatus(status): Sum(count, total, total_ex) for count, total, total_ex, status in rows}
-    return {status: sums.get(status, Sum(0, NOTHING, NOTHING)) for status in ShownStatus}
+    parts = [_of_ended(rest)] if _asks_how_it_ended(rest) else [_of_ended(rest), *_of_open(rest)]
+    sums = dict.fromkeys(ShownStatus, Sum(0, NOTHING, NOTHING))
+    for status, count, total, total_ex in session.execute(union_all(*parts)):
+        sums[ShownStatus(status)] += Sum(count, total, total_ex)
+    return sums
+
+
+def sum_up(sums: Mapping[ShownStatus, Sum], status: ShownStatus | None = None) -> Sum:
+    """What they come to together, or those of one status."""
+    return sum((one for of, one in sums.items() if status in (None, of)), Sum(0, NOTHING, NOTHING))
 
 
 def narrowings(session: Session, asked: Container[str]) -> dict[str, list[tuple[int, str]]]:
@@ -133,38 +159,64 @@ def narrowings(session: Session, asked: Container[str]) -> dict[str, list[tuple[
 
 
 def _listed(wanted: Wanted) -> Select[Quote, QuoteVersion, QuoteOutcome]:
-    return (
-        _joined(select(Quote, QuoteVersion, QuoteOutcome))
-        .options(
-            contains_eager(Quote.relation),
-            joinedload(Quote.responsible),
-            contains_eager(QuoteOutcome.main_reason),
-        )
-        .where(*_chosen(wanted))
-        .order_by(Quote.first_sent_on.is_not(None), Quote.first_sent_on.desc(), Quote.id.desc())
-    )
+    return _for_list().where(*_chosen(wanted), *_within(wanted), Relation.is_live).order_by(*ORDER)
 
 
-def _summed(chosen: Sequence[ColumnElement[bool]]) -> Select[int, Decimal, Decimal]:
-    columns = select(
-        func.count(Quote.id),
-        func.coalesce(func.sum(TOTAL), NOTHING),
-        func.coalesce(func.sum(TOTAL_EX), NOTHING),
+def _for_list() -> Select[Quote, QuoteVersion, QuoteOutcome]:
+    return _joined(select(Quote, QuoteVersion, QuoteOutcome)).options(
+        contains_eager(Quote.relation),
+        joinedload(Quote.responsible),
+        contains_eager(QuoteOutcome.main_reason),
     )
-    return _joined(columns).where(*chosen)
 
 
 def _joined(columns: Select[*Columns]) -> Select[*Columns]:
-    """Each quote of a card in the box once, with its current version and how it ended."""
-    current = and_(QuoteOutcome.quote_id == Quote.id, QuoteOutcome.superseded_at.is_(None))
+    """Each quote once, with its card, its current version and how it ended."""
     return (
         columns.select_from(Quote)
         .join(Quote.relation)
         .join(QuoteVersion, and_(QuoteVersion.quote_id == Quote.id, QuoteVersion.no == Quote.version_no))
-        .outerjoin(QuoteOutcome, current)
+        .outerjoin(QuoteOutcome, CURRENT_END)
         .outerjoin(QuoteOutcome.main_reason)
-        .where(Relation.is_live)
     )
+
+
+def _looked_up(
+    session: Session, query: Select[Quote, QuoteVersion, QuoteOutcome], ids: Sequence[int]
+) -> list[Listed]:
+    """The quotes with these ids, in the same order."""
+    found = {row[0].id: Listed(*row) for row in session.execute(query.where(Quote.id.in_(ids)))}
+    return [found[id_] for id_ in ids]
+
+
+def _narrowed(columns: Select[*Columns], wanted: Wanted) -> Select[*Columns]:
+    """Of the quotes of cards in the box those that are asked for; other tables come along where needed."""
+    query = columns.select_from(Quote).where(IN_BOX, *_chosen(wanted))
+    if wanted.region_id is not None:
+        query = query.join(Quote.relation)
+    if _asks_how_it_ended(wanted):
+        query = query.join(QuoteOutcome, CURRENT_END).outerjoin(QuoteOutcome.main_reason)
+    return query
+
+
+def _of_ended(wanted: Wanted) -> Select[str, int, Decimal, Decimal]:
+    """What was decided comes to, by the decision."""
+    ended = type_coerce(Quote.decision, String)
+    query = _narrowed(select(ended, *SUMS), wanted).where(Quote.decision.is_not(None))
+    return query.where(*_between(Quote.last_step_on, wanted)).group_by(Quote.decision)
+
+
+def _of_open(wanted: Wanted) -> list[Select[str, int, Decimal, Decimal]]:
+    """What was not decided comes to: what was sent, and the drafts, which have no day."""
+    today = clock.today()
+    shown_as = case(
+        (is_shown_as(ShownStatus.DRAFT, today), ShownStatus.DRAFT.value),
+        (is_shown_as(ShownStatus.EXPIRED, today), ShownStatus.EXPIRED.value),
+        else_=ShownStatus.OPEN.value,
+    ).label("shown_as")
+    query = _narrowed(select(shown_as, *SUMS), wanted).where(Quote.decision.is_(None)).group_by("shown_as")
+    sent = query.where(Quote.last_step_on.is_not(None), *_between(Quote.last_step_on, wanted))
+    return [sent] if _is_over(wanted) else [sent, query.where(Quote.last_step_on.is_(None))]
 
 
 def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -177,7 +229,7 @@ def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
         chosen.append(QuoteOutcome.main_reason_id == wanted.reason_id)
     if wanted.known is not None:
         chosen.append(is_known_as(wanted.known))
-    return [*chosen, *_in_slices(wanted), *_within(wanted)]
+    return [*chosen, *_in_slices(wanted)]
 
 
 def _in_slices(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -191,18 +243,30 @@ def _in_slices(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.shop_id is not None:
         chosen.append(QuoteOutcome.competitor_id == wanted.shop_id)
     if wanted.band is not None:
-        chosen.append(is_in_band(TOTAL_EX, wanted.band))
+        chosen.append(is_in_band(Quote.total_ex, wanted.band))
     if wanted.wait is not None:
         chosen.append(is_in_wait(QuoteOutcome.days_to_quote, wanted.wait))
-    # Only what was decided has a group, another shop or a wait.
-    is_about_outcome = (wanted.group_id, wanted.shop_id, wanted.wait) != (None, None, None)
-    return [*chosen, QuoteOutcome.id.is_not(None)] if is_about_outcome else chosen
+    return [*chosen, Quote.decision.is_not(None)] if _asks_how_it_ended(wanted) else chosen
+
+
+def _asks_how_it_ended(wanted: Wanted) -> bool:
+    """Whether it asks for what only a quote has that was decided: a reason, a group, another shop, a wait."""
+    asked = (wanted.reason_id, wanted.known, wanted.group_id, wanted.shop_id, wanted.wait)
+    return any(value is not None for value in asked)
 
 
 def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
     """By the day of the last step; a draft has none and belongs to every period that is not over."""
+    its_day = dt.date.max if _is_over(wanted) else clock.today()
+    return _between(func.coalesce(Quote.last_step_on, its_day), wanted)
+
+
+def _between(day: SQLColumnExpression[dt.date | None], wanted: Wanted) -> list[ColumnElement[bool]]:
     first, last = (wanted.quarter or wanted.period).days(clock.today())
-    day = func.coalesce(QuoteOutcome.decided_on, Quote.first_sent_on)
-    bounds = ([day >= first] if first else []) + ([day <= last] if last else [])
-    is_over = wanted.quarter is not None or (last is not None and last < clock.today())
-    return bounds if is_over or not bounds else [or_(day.is_(None), and_(*bounds))]
+    return ([day >= first] if first else []) + ([day <= last] if last else [])
+
+
+def _is_over(wanted: Wanted) -> bool:
+    """Whether it is about a time that has passed, or a quarter: drafts are not of then."""
+    last = wanted.period.days(clock.today()).last
+    return wanted.quarter is not None or (last is not None and last < clock.today())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, false, not_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +16,17 @@ from app.timeline.models import Channel
 from app.users.models import User
 
 CURRENT = text("superseded_at IS NULL")
+# What a list of quotes chooses by and adds up.
+IN_LIST = (
+    *("decision", "last_step_on", "status", "valid_until"),
+    *("relation_id", "responsible_id", "total_ex", "total"),
+)
+# Kept right by the database itself (see sqlite.py), so Python never has it at hand.
+STANDING: dict[str, Any] = {
+    "deferred": True,
+    "deferred_raiseload": True,
+    "info": {"derived": True, "journaled": False},
+}
 
 
 class QuoteStatus(enum.StrEnum):
@@ -126,6 +138,9 @@ class Quote(Base):
         one_of("price_kind", PriceKind),
         Index("ix_quote_relation_id_status", "relation_id", "status"),
         Index("ix_quote_status_valid_until", "status", "valid_until"),
+        # All that the list asks of a quote: one in the order of the list, one in that of its tabs.
+        Index("ix_quote_listed", "first_sent_on", "id", *IN_LIST),
+        Index("ix_quote_standing", *IN_LIST),
     )
 
     relation_id: Mapped[int] = needs("relation.id", index=False)
@@ -149,6 +164,12 @@ class Quote(Base):
     made_by_id: Mapped[int | None] = mentions("staff_member.id")
     copied_from_id: Mapped[int | None] = mentions("quote.id")
     row_version: Mapped[int] = mapped_column(default=1)
+    # Where it stands, for lists: the decision that counts now, the day of the last step, what was agreed
+    # with the options that were chosen, and until then what we offer.
+    decision: Mapped[Decision | None] = mapped_column(**STANDING)
+    last_step_on: Mapped[dt.date | None] = mapped_column(**STANDING)
+    total_ex: Mapped[Cents] = mapped_column(server_default="0", **STANDING)
+    total: Mapped[Cents] = mapped_column(server_default="0", **STANDING)
 
     relation: Mapped[Relation] = relationship(lazy="raise")
     person: Mapped[ContactPerson | None] = relationship(lazy="raise")
@@ -354,8 +375,8 @@ def shown_status(quote: Quote, outcome: QuoteOutcome | None, today: dt.date) -> 
 
 
 def is_shown_as(status: ShownStatus, today: dt.date) -> ColumnElement[bool]:
-    """The same question in SQL, on a quote outer-joined to its current outcome."""
-    undecided = QuoteOutcome.id.is_(None)
+    """The same question in SQL, on a quote."""
+    undecided = Quote.decision.is_(None)
     sent = and_(undecided, Quote.status == QuoteStatus.SENT)
     over = and_(Quote.valid_until.is_not(None), Quote.valid_until < today)
     match status:
@@ -366,7 +387,7 @@ def is_shown_as(status: ShownStatus, today: dt.date) -> ColumnElement[bool]:
         case ShownStatus.EXPIRED:
             return and_(sent, over)
         case _:
-            return QuoteOutcome.decision == Decision(status.value)
+            return Quote.decision == Decision(status.value)
 
 
 def how_known(outcome: QuoteOutcome) -> HowKnown:

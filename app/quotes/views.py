@@ -55,13 +55,16 @@ def index() -> ResponseReturnValue:
         request.args, staff=staff(db.session), narrowings=lists.narrowings(db.session, request.args)
     )
     wanted = form.wanted()
+    sums = lists.sums_by_status(db.session, wanted)
+    total = lists.sum_up(sums, wanted.status)
+    number = request.args.get("page", 1, type=int)
     return render_template(
         "quotes/index.html",
         form=form,
         wanted=wanted,
-        page=lists.quotes_page(db.session, wanted, request.args.get("page", 1, type=int)),
-        sums=lists.sums_by_status(db.session, wanted),
-        total=lists.sum_of(db.session, wanted),
+        page=lists.quotes_page(db.session, wanted, number, total.count),
+        sums=sums,
+        total=total,
         narrowed=form.narrowed_by(),
         reason=queries.find_reason(db.session, wanted.reason_id),
     )
