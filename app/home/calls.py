@@ -95,6 +95,8 @@ def _why(task: Task, quote: Quote | None) -> str:
         case TaskReason.CHASE_QUOTE if quote and quote.first_sent_on:
             day = show_near_day(quote.first_sent_on)
             return _("Quote %(number)s was sent %(day)s", number=quote.number, day=day)
+        case TaskReason.WARN_DEARER if quote:
+            return _("Guide price of quote %(number)s: %(words)s", number=quote.number, words=task.words)
         case TaskReason.CALL_BACK if task.words:
             return _("Call back: %(words)s", words=task.words)
     return task.words or reason_name(task.reason)

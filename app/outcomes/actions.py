@@ -6,6 +6,7 @@ end of a quote is never overwritten: a correction is a new row, and the one befo
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -14,7 +15,8 @@ from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
-from app.outcomes.given import Answer, Yes
+from app.outcomes.defaults import noted_so_far
+from app.outcomes.given import Answer, Decided, Yes
 from app.quotes import calls, queries
 from app.quotes.actions import must_be_open
 from app.quotes.models import (
@@ -24,6 +26,7 @@ from app.quotes.models import (
     Decision,
     LineKind,
     OutcomeReason,
+    PriceKind,
     Quote,
     QuoteOutcome,
     QuoteStatus,
@@ -42,19 +45,24 @@ from app.users.models import User
 
 
 def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
-    """Note the customer's yes; who was a potential customer is a customer now."""
-    must_be_open(session, quote)
+    """Note the customer's yes, also after a no; who was a potential customer is a customer now."""
+    no = _no_that_may_turn(session, quote)
+    if no is None:
+        must_be_open(session, quote)
     begin(session, "quote.accept", by=by)
     _must_be_offered(session, quote, yes.chosen)
+    if no is not None:
+        _supersede(session, no, _("The customer said yes after all."))
+    calls.finish(session, quote, by=by)
     outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, chosen=yes.chosen, by=by)
-    outcome.channel, outcome.customer_words = yes.channel, yes.customer_words
-    outcome.person_id = yes.person.id if yes.person else None
-    session.add(outcome)
-    session.flush()
+    if yes.main_reason is not None and yes.source is not SaidBy.OUR_GUESS:
+        outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
+    _keep(session, outcome, yes)
     session.add_all(ChosenLine(outcome_id=outcome.id, line_id=line_id) for line_id in sorted(yes.chosen))
     session.flush()
 
-    calls.finish(session, quote, by=by)
+    if quote.price_kind is PriceKind.GUIDE:
+        calls.plan_warning(session, quote, outcome, by=by)
     tell_of(session, quote, "quote.accepted", by=by)
     relation = session.get_one(Relation, quote.relation_id)
     was = relation.stage
@@ -81,7 +89,7 @@ def answer(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
     begin(session, "quote.answer", by=by)
     _supersede(session, before, _("There was a new answer."))
     tasks.finish_about(session, "quote", quote.id, TaskReason.ASK_WHY, by=by, ended=TaskEnd.DONE)
-    _note_no(session, quote, answer, by=by, again=True)
+    _note_no(session, quote, answer, before=before, by=by)
     if answer.main_reason is not None:
         tell_of(session, quote, "quote.reason_known", by=by)
 
@@ -91,8 +99,8 @@ def would_not_say(session: Session, quote: Quote, *, by: User) -> None:
     before = queries.current_outcome(session, quote)
     if before is None and not quote.has_expired(clock.today()):
         raise RuleBroken(_("This quote is still open. First note what became of it."))
-    given = Answer(
-        decided_on=before.decided_on if before else clock.today(),
+    given = replace(
+        noted_so_far(session, before) if before else Answer(clock.today()),
         main_reason=reason_of_ours(session, "not_said"),
         said_by=SaidBy.CUSTOMER_SAID,
     )
@@ -128,6 +136,12 @@ def reopen(session: Session, quote: Quote, *, why: str, by: User) -> None:
     calls.finish(session, quote, by=by)
     calls.plan_chase(session, quote, clock.today(), by=by)
     tell_of(session, quote, "quote.reopened", by=by)
+
+
+def _no_that_may_turn(session: Session, quote: Quote) -> QuoteOutcome | None:
+    """The no of a declined quote; only a no can become a yes without being opened again."""
+    outcome = queries.current_outcome(session, quote)
+    return outcome if outcome is not None and outcome.decision is Decision.DECLINED else None
 
 
 def _must_be_offered(session: Session, quote: Quote, chosen: Collection[int]) -> None:
@@ -175,11 +189,12 @@ def _days_to_quote(quote: Quote) -> int | None:
     return (quote.first_sent_on - quote.asked_on).days
 
 
-def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: bool = False) -> None:
+def _note_no(
+    session: Session, quote: Quote, given: Answer, *, before: QuoteOutcome | None = None, by: User
+) -> None:
+    """Note the no; `before` is what was noted about the same no until now."""
     outcome = _outcome(session, quote, Decision.DECLINED, given.decided_on, by=by)
-    outcome.customer_words, outcome.could_have_done = given.customer_words, given.could_have_done
-    outcome.person_id = given.person.id if given.person else None
-    outcome.channel, outcome.call_again_on = given.channel, given.call_again_on
+    outcome.could_have_done, outcome.call_again_on = given.could_have_done, given.call_again_on
     outcome.answer_next, outcome.lesson = given.answer_next, given.lesson
     outcome.their_price = given.their_price
     outcome.price_difference = given.price_difference
@@ -188,13 +203,22 @@ def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: 
     outcome.competitor_id = _competitor_id(session, given.competitor)
     outcome.bought_elsewhere = True if given.competitor else given.bought_elsewhere
     if given.main_reason is None:
-        outcome.ask_state = AskState.ASKED if again else AskState.TO_ASK
+        outcome.ask_state = AskState.ASKED if before else AskState.TO_ASK
         outcome.ask_by_id, outcome.ask_on = given.ask_by.id if given.ask_by else None, given.ask_on
     else:
         outcome.ask_state = AskState.ANSWERED
-        outcome.main_reason_id, outcome.said_by = given.main_reason.id, given.source
-    if again or given.source is not SaidBy.OUR_GUESS:
+    if before or given.source is not SaidBy.OUR_GUESS:
         outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
+    _keep(session, outcome, given)
+    _plan_questions(session, quote, given, before, by=by)
+
+
+def _keep(session: Session, outcome: QuoteOutcome, given: Decided) -> None:
+    """Write down what a yes and a no have in common: who, how, and what decided it."""
+    outcome.channel, outcome.customer_words = given.channel, given.customer_words
+    outcome.person_id = given.person.id if given.person else None
+    if given.main_reason is not None:
+        outcome.main_reason_id, outcome.said_by = given.main_reason.id, given.source
     session.add(outcome)
     session.flush()
     session.add_all(
@@ -203,7 +227,6 @@ def _note_no(session: Session, quote: Quote, given: Answer, *, by: User, again: 
         if reason is not given.main_reason
     )
     session.flush()
-    _plan_questions(session, quote, given, by=by)
 
 
 def _supersede(session: Session, outcome: QuoteOutcome, why: str) -> None:
@@ -224,9 +247,14 @@ def _competitor_id(session: Session, name: str) -> int | None:
     return shop.id
 
 
-def _plan_questions(session: Session, quote: Quote, given: Answer, *, by: User) -> None:
+def _plan_questions(
+    session: Session, quote: Quote, given: Answer, before: QuoteOutcome | None, *, by: User
+) -> None:
     if given.main_reason is None and given.ask_on is not None and given.ask_by is not None:
         calls.plan(session, quote, TaskReason.ASK_WHY, given.ask_on, given.ask_by, by=by)
+    if given.call_again_on == (before.call_again_on if before else None):
+        return
+    tasks.finish_about(session, "quote", quote.id, TaskReason.CALL_BACK, by=by)
     if given.call_again_on is not None:
         responsible = session.get_one(User, quote.responsible_id)
         calls.plan(session, quote, TaskReason.CALL_BACK, given.call_again_on, responsible, by=by)

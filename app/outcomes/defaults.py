@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.opening.queries import opening_days
+from app.outcomes.given import Answer
 from app.quotes import queries
 from app.quotes.models import Competitor, Quote, QuoteOutcome
 from app.shop.queries import get_shop
@@ -23,28 +24,40 @@ def usual_question(session: Session, quote: Quote) -> dict[str, object]:
 
 def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
     """What was noted about a no until now, for the page on which more is noted."""
-    others = [reason.id for reason in queries.other_reasons(session, outcome)]
-    competitor = session.get(Competitor, outcome.competitor_id) if outcome.competitor_id else None
+    noted = noted_so_far(session, outcome)
+    main = [noted.main_reason] if noted.main_reason else []
+    # Who asks next, and when, is chosen anew.
+    told = {name: value for name, value in vars(noted).items() if not name.startswith("ask_")}
+    return told | {
+        "person_id": outcome.person_id,
+        "reasons": [reason.id for reason in (*main, *noted.other_reasons)],
+        "main_reason": outcome.main_reason_id,
+    }
+
+
+def noted_so_far(session: Session, outcome: QuoteOutcome) -> Answer:
+    """What was noted about a no until now, for an answer that adds to it."""
     quote = session.get_one(Quote, outcome.quote_id)
     # A difference that was worked out from their price is worked out again when that changes.
     worked_out = outcome.their_price and queries.compared_total(quote, outcome) - outcome.their_price
     follows = worked_out is not None and worked_out == outcome.price_difference
-    return {
-        "decided_on": outcome.decided_on,
-        "person_id": outcome.person_id,
-        "channel": outcome.channel,
-        "customer_words": outcome.customer_words,
-        "reasons": [outcome.main_reason_id, *others] if outcome.main_reason_id else [],
-        "main_reason": outcome.main_reason_id,
-        "said_by": outcome.said_by,
-        "competitor": competitor.name if competitor else "",
-        "bought_elsewhere": outcome.bought_elsewhere,
-        "their_price": outcome.their_price,
-        "price_difference": None if follows else outcome.price_difference,
-        "answer_next": outcome.answer_next,
-        "lesson": outcome.lesson,
-        "could_have_done": outcome.could_have_done,
-    }
+    return Answer(
+        decided_on=outcome.decided_on,
+        channel=outcome.channel,
+        person=outcome.person,
+        customer_words=outcome.customer_words,
+        main_reason=outcome.main_reason,
+        other_reasons=tuple(queries.other_reasons(session, outcome)),
+        said_by=outcome.said_by,
+        bought_elsewhere=outcome.bought_elsewhere,
+        competitor=outcome.competitor.name if outcome.competitor else "",
+        their_price=outcome.their_price,
+        price_difference=None if follows else outcome.price_difference,
+        answer_next=outcome.answer_next,
+        lesson=outcome.lesson,
+        could_have_done=outcome.could_have_done,
+        call_again_on=outcome.call_again_on,
+    )
 
 
 def other_shops(session: Session) -> Sequence[Competitor]:

@@ -24,9 +24,7 @@ from app.core.forms import (
 from app.core.words import _, language, lazy
 from app.outcomes.given import Answer, Yes
 from app.quotes.models import LineKind, Quote, QuoteLine, SaidBy
-from app.quotes.words import (
-    said_by_name,
-)
+from app.quotes.words import said_by_name
 from app.shop.models import RejectionReason
 from app.timeline.models import Channel
 from app.timeline.words import channel_name
@@ -34,12 +32,18 @@ from app.users.models import User
 
 
 class _DecidedForm(Form):
-    """What a yes and a no have in common: when, who told, by which way, in which words."""
+    """What a yes and a no have in common: when, who told, by which way, and what decided it."""
 
     decided_on = DateField(lazy("On"), needed=True)
     person_id = ChoiceField(lazy("By whom"), coerce=int)
     channel = ChoiceField(lazy("How we heard"), coerce=Channel)
+    reasons = TicksField(lazy("Choose what counted most. Then choose what counted too."), coerce=int)
+    main_reason = ChoiceField(lazy("What counted most?"), coerce=int)
     customer_words = ParagraphField(lazy("In the customer’s words"))
+    said_by = RadioField(lazy("Who says this?"), coerce=SaidBy)
+
+    # Whoever asks the reason later need not say anything about it now.
+    asks_later = False
 
     def __init__(
         self,
@@ -47,14 +51,35 @@ class _DecidedForm(Form):
         *,
         quote: Quote,
         people: Sequence[ContactPerson],
+        reasons: Sequence[RejectionReason],
         data: Mapping[str, object],
     ) -> None:
         usual = {"decided_on": clock.today(), "person_id": quote.person_id}
         super().__init__(typed, data=usual | dict(data))
         self.sent_on = quote.first_sent_on
         self.people = {person.id: person for person in people}
+        self.known_reasons = {reason.id: reason for reason in reasons}
         self.person_id.choices = [("", _("not noted")), *((one.id, full_name(one)) for one in people)]
         self.channel.choices = [("", _("not noted")), *((one.value, channel_name(one)) for one in Channel)]
+        self.reasons.choices = [(reason.id, reason.name(language())) for reason in reasons]
+        self.main_reason.choices = self.reasons.choices
+        self.said_by.choices = [
+            (said_by.value, said_by_name(said_by))
+            for said_by in (SaidBy.OUR_GUESS, SaidBy.CUSTOMER_SAID, SaidBy.CUSTOMER_WROTE)
+        ]
+
+    @property
+    def ticked(self) -> list[RejectionReason]:
+        """The reasons that are ticked, the one that counted most first where that is known."""
+        ids = self.reasons.data or []
+        first = [self.main_reason.data] if self.main_reason.data in ids else []
+        in_order = dict.fromkeys([*first, *ids])
+        return [self.known_reasons[one] for one in in_order if one in self.known_reasons]
+
+    @property
+    def asks_which_counted_most(self) -> bool:
+        """Whether more than one is ticked while nobody said which one counted most."""
+        return len(self.ticked) > 1 and self.main_reason.data not in (self.reasons.data or [])
 
     def validate_decided_on(self, field: fields.Field) -> None:
         """Between the day it was sent and today."""
@@ -64,9 +89,19 @@ class _DecidedForm(Form):
             day = show_date(self.sent_on)
             raise StopValidation(_("The quote was sent on %(day)s. Type that day or a later one.", day=day))
 
+    def validate_main_reason(self, _field: fields.Field) -> None:
+        """Exactly one reason counted most."""
+        if not self.asks_later and self.asks_which_counted_most:
+            raise StopValidation(_("You ticked more than one. Which one counted most?"))
+
+    def validate_customer_words(self, field: fields.Field) -> None:
+        """Some reasons say nothing without words."""
+        if not self.asks_later and not field.data and any(one.needs_words for one in self.ticked):
+            raise StopValidation(_("Write in a few words what it was."))
+
 
 class AcceptForm(_DecidedForm):
-    """The customer's yes, with what they chose of what the quote leaves open."""
+    """The customer's yes, with what they chose of what the quote leaves open; what decided it is free."""
 
     options = TicksField(lazy("They also choose"), coerce=int)
 
@@ -76,9 +111,11 @@ class AcceptForm(_DecidedForm):
         *,
         quote: Quote,
         people: Sequence[ContactPerson],
+        reasons: Sequence[RejectionReason] = (),
         lines: Sequence[QuoteLine] = (),
     ) -> None:
-        super().__init__(typed, quote=quote, people=people, data={"channel": Channel.SHOP.value})
+        usual = {"channel": Channel.SHOP.value}
+        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=usual)
         self.options.choices = [(line.id, line.description) for line in lines if line.kind is LineKind.OPTION]
         self.alternatives: dict[str, list[QuoteLine]] = {}
         for line in lines:
@@ -92,6 +129,12 @@ class AcceptForm(_DecidedForm):
         picked = self._picked[line.choice or ""]
         return line.is_chosen if picked is None else picked == str(line.id)
 
+    @property
+    def chosen(self) -> frozenset[int]:
+        """The ids of the options and alternatives that are picked."""
+        picked = (line.id for group in self.alternatives.values() for line in group if self.picks(line))
+        return frozenset([*(self.options.data or []), *picked])
+
     def validate_options(self, _field: fields.Field) -> None:
         """Of each choice one of what the quote offers."""
         if any(not any(map(self.picks, group)) for group in self.alternatives.values()):
@@ -99,26 +142,22 @@ class AcceptForm(_DecidedForm):
 
     def yes(self) -> Yes:
         """What was typed."""
+        ticked = self.ticked
         return Yes(
             decided_on=self.decided_on.data,
             channel=self.channel.data,
             person=self.people.get(self.person_id.data),
             customer_words=self.customer_words.data or "",
-            chosen=frozenset(
-                [
-                    *(self.options.data or []),
-                    *(line.id for group in self.alternatives.values() for line in group if self.picks(line)),
-                ]
-            ),
+            main_reason=ticked[0] if ticked else None,
+            other_reasons=tuple(ticked[1:]),
+            said_by=self.said_by.data,
+            chosen=self.chosen,
         )
 
 
 class DeclineForm(_DecidedForm):
     """The customer's no: what counted most and what counted too, or who asks for it and when."""
 
-    reasons = TicksField(lazy("Choose what counted most. Then choose what counted too."), coerce=int)
-    main_reason = ChoiceField(lazy("What counted most?"), coerce=int)
-    said_by = RadioField(lazy("Who says this?"), coerce=SaidBy)
     competitor = TextField(lazy("Other shop or company"), longest=100)
     bought_elsewhere = ChoiceField(lazy("Bought somewhere else?"), coerce=lambda value: str(value) == "True")
     their_price = MoneyField(lazy("Price of the other shop"))
@@ -141,31 +180,11 @@ class DeclineForm(_DecidedForm):
         asks_later: bool = False,
         data: Mapping[str, object],
     ) -> None:
-        super().__init__(typed, quote=quote, people=people, data=data)
+        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=data)
         self.asks_later = asks_later
-        self.known_reasons = {reason.id: reason for reason in reasons}
         self.staff = {user.id: user for user in staff}
-        self.reasons.choices = [(reason.id, reason.name(language())) for reason in reasons]
-        self.main_reason.choices = self.reasons.choices
-        self.said_by.choices = [
-            (said_by.value, said_by_name(said_by))
-            for said_by in (SaidBy.OUR_GUESS, SaidBy.CUSTOMER_SAID, SaidBy.CUSTOMER_WROTE)
-        ]
         self.bought_elsewhere.choices = [("", _("not known")), ("True", _("Yes")), ("False", _("No"))]
         self.ask_by_id.choices = [(user.id, user.name) for user in staff]
-
-    @property
-    def ticked(self) -> list[RejectionReason]:
-        """The reasons that are ticked, the one that counted most first where that is known."""
-        ids = self.reasons.data or []
-        first = [self.main_reason.data] if self.main_reason.data in ids else []
-        in_order = dict.fromkeys([*first, *ids])
-        return [self.known_reasons[one] for one in in_order if one in self.known_reasons]
-
-    @property
-    def asks_which_counted_most(self) -> bool:
-        """Whether more than one is ticked while nobody said which one counted most."""
-        return len(self.ticked) > 1 and self.main_reason.data not in (self.reasons.data or [])
 
     def validate_reasons(self, _field: fields.Field) -> None:
         """Either a reason, or a later question."""
@@ -173,16 +192,6 @@ class DeclineForm(_DecidedForm):
             raise StopValidation(_("You ticked a reason. Press Save, or take the tick away to ask later."))
         if not self.asks_later and not self.ticked:
             raise StopValidation(_("Choose a reason. Not known yet? Press “Ask the reason later”."))
-
-    def validate_main_reason(self, _field: fields.Field) -> None:
-        """Exactly one reason counted most."""
-        if not self.asks_later and self.asks_which_counted_most:
-            raise StopValidation(_("You ticked more than one. Which one counted most?"))
-
-    def validate_customer_words(self, field: fields.Field) -> None:
-        """Some reasons say nothing without words."""
-        if not self.asks_later and not field.data and any(one.needs_words for one in self.ticked):
-            raise StopValidation(_("Write in a few words what it was."))
 
     def validate_ask_on(self, field: fields.Field) -> None:
         """Asking later is on a day that comes."""
@@ -197,8 +206,8 @@ class DeclineForm(_DecidedForm):
             raise StopValidation(_("Choose who asks."))
 
     def validate_call_again_on(self, field: fields.Field) -> None:
-        """Calling again is on a day that comes."""
-        if field.data is not None and field.data <= clock.today():
+        """Calling again is on a day that comes; one that was noted before may have passed since."""
+        if field.data not in (None, field.object_data) and field.data <= clock.today():
             raise StopValidation(_("This day has passed. Type a later day."))
 
     def answer(self) -> Answer:

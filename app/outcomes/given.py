@@ -12,28 +12,35 @@ from app.users.models import User
 
 
 @dataclass(frozen=True)
-class Yes:
-    """How the customer agreed, and who did."""
+class Decided:
+    """What a yes and a no have in common: when, by which way, by whom, and what decided it."""
 
     decided_on: dt.date
     channel: Channel | None = None
     person: ContactPerson | None = None
     customer_words: str = ""
+    main_reason: RejectionReason | None = None
+    other_reasons: tuple[RejectionReason, ...] = ()
+    said_by: SaidBy | None = None
+
+    @property
+    def source(self) -> SaidBy:
+        """Who says so; words of the customer come from the customer, all else is our guess until told."""
+        return self.said_by or (SaidBy.CUSTOMER_SAID if self.customer_words else SaidBy.OUR_GUESS)
+
+
+@dataclass(frozen=True)
+class Yes(Decided):
+    """How the customer agreed, and who did; the reason of a yes is free."""
+
     # The ids of the options and alternatives that they chose.
     chosen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Decided):
     """Why the customer said no; without a main reason it says who will ask, and when."""
 
-    decided_on: dt.date
-    main_reason: RejectionReason | None = None
-    other_reasons: tuple[RejectionReason, ...] = ()
-    said_by: SaidBy | None = None
-    customer_words: str = ""
-    person: ContactPerson | None = None
-    channel: Channel | None = None
     bought_elsewhere: bool | None = None
     competitor: str = ""
     their_price: Decimal | None = None
@@ -49,8 +56,3 @@ class Answer:
     def to_ask(cls, *, by: User, on: dt.date, decided_on: dt.date) -> "Answer":
         """The reason is not known yet: this person asks for it on that day."""
         return cls(decided_on=decided_on, ask_by=by, ask_on=on)
-
-    @property
-    def source(self) -> SaidBy:
-        """Who says so; words of the customer come from the customer, all else is our guess until told."""
-        return self.said_by or (SaidBy.CUSTOMER_SAID if self.customer_words else SaidBy.OUR_GUESS)

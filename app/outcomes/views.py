@@ -13,6 +13,9 @@ from app.outcomes.forms import AcceptForm, DeclineForm, ReopenForm, WithdrawForm
 from app.quotes import queries
 from app.quotes.load import live_quote
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
+from app.quotes.sums import sums_of
+from app.shop.models import AskedFor
+from app.shop.queries import reasons
 from app.tasks.models import Task, TaskReason
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -25,20 +28,23 @@ blueprint = Blueprint("outcomes", __name__, url_prefix="/quotes")
 @blueprint.route("/<int:quote_id>/accept", methods=["GET", "POST"])
 @requires(Role.STAFF)
 def accept(quote_id: int) -> ResponseReturnValue:
-    """Record that the customer said yes."""
+    """Record that the customer said yes, also after a no, and what decided it when somebody knows."""
     quote = live_quote(quote_id)
-    people = people_of(db.session, quote.relation_id)
-    lines = queries.lines_of(db.session, queries.version_of(db.session, quote))
-    form = AcceptForm(typed(), quote=quote, people=people, lines=lines)
+    form = AcceptForm(
+        typed(),
+        quote=quote,
+        people=people_of(db.session, quote.relation_id),
+        lines=queries.lines_of(db.session, queries.version_of(db.session, quote)),
+        reasons=reasons(db.session, AskedFor.ACCEPTED),
+    )
 
-    if request.method == "POST" and form.validate():
+    if request.method == "POST" and not _is_adding_up() and form.validate():
         actions.accept(db.session, quote, form.yes(), by=signed_in_user())
         db.session.commit()
         flash(_("Quote %(number)s is accepted. Well done.", number=quote.number))
         return redirect(url_for("quotes.show", quote_id=quote.id))
 
-    is_open = queries.is_open(db.session, quote)
-    return _page_of(quote, "outcomes/accept.html", is_possible=is_open, form=form)
+    return _accept_page(quote, form)
 
 
 @blueprint.route("/<int:quote_id>/decline", methods=["GET", "POST"])
@@ -110,6 +116,25 @@ def reopen(quote_id: int) -> ResponseReturnValue:
     return _page_of(quote, "outcomes/reopen.html", is_possible=is_closed, form=form)
 
 
+def _is_adding_up() -> bool:
+    """Whether somebody, or a script, only asks what the quote comes to: nothing is saved then."""
+    return request.form.get("do") == "count"
+
+
+def _accept_page(quote: Quote, form: AcceptForm) -> ResponseReturnValue:
+    sheet = queries.sheet_of(db.session, quote)
+    decision = sheet.outcome.decision if sheet.outcome else None
+    if quote.status is not QuoteStatus.SENT or decision not in {None, Decision.DECLINED}:
+        return redirect(url_for("quotes.show", quote_id=quote.id))
+    is_piece = request.headers.get("X-Piece") == "total"
+    return render_template(
+        "outcomes/_total.html" if is_piece else "outcomes/accept.html",
+        sheet=sheet,
+        sums=sums_of(db.session, quote, sheet.version, sheet.lines, form.chosen),
+        form=form,
+    )
+
+
 def _decline_form(quote: Quote, so_far: dict[str, object] | None = None) -> DeclineForm:
     usual = defaults.usual_question(db.session, quote)
     return DeclineForm(
@@ -117,7 +142,7 @@ def _decline_form(quote: Quote, so_far: dict[str, object] | None = None) -> Decl
         quote=quote,
         people=people_of(db.session, quote.relation_id),
         staff=working_staff(db.session),
-        reasons=queries.rejection_reasons(db.session),
+        reasons=reasons(db.session),
         asks_later=request.form.get("do") == "ask-later",
         data=usual | (so_far or {}),
     )

@@ -1,16 +1,27 @@
 """The calls about a quote: when somebody rings while it is open, and that this stops when it is not."""
 
 import datetime as dt
+from decimal import Decimal
 
 from app.contacts.models import ContactPerson
+from app.core import clock
 from app.core.database import Session
+from app.core.formats import show_amount
+from app.core.money import to_cents
+from app.core.words import _
 from app.opening.queries import opening_days
-from app.quotes.models import Quote
+from app.quotes.models import Quote, QuoteOutcome
+from app.quotes.queries import compared_total
 from app.relations.models import Relation
 from app.shop.queries import get_shop
 from app.tasks import actions as tasks
 from app.tasks.models import TaskReason
 from app.users.models import User
+
+# A guide price may turn out this much of what was agreed before the customer has to be warned.
+MOST_OF_GUIDE_PRICE = Decimal("1.10")
+# The working days after a yes in which it shows whether the price holds.
+WARN_AFTER_DAYS = 5
 
 
 def plan_chase(session: Session, quote: Quote, sent_on: dt.date, *, by: User) -> None:
@@ -28,8 +39,28 @@ def plan_chase(session: Session, quote: Quote, sent_on: dt.date, *, by: User) ->
             plan(session, quote, TaskReason.QUOTE_ENDS, call_on, responsible, by=by)
 
 
+def plan_warning(session: Session, quote: Quote, yes: QuoteOutcome, *, by: User) -> None:
+    """Somebody looks in time whether a guide price holds: above it we may only go after a warning."""
+    responsible = session.get_one(User, quote.responsible_id)
+    due_on = opening_days(session).workday_after(clock.today(), WARN_AFTER_DAYS, responsible)
+    most = to_cents(compared_total(quote, yes) * MOST_OF_GUIDE_PRICE)
+    # Until 10% more the price holds; the customer has to hear it before that (BW 7:752).
+    amount = show_amount(most)
+    if not quote.prices_include_vat:
+        amount = _("%(amount)s without btw", amount=amount)
+    words = _("more than %(amount)s only after a warning", amount=amount)
+    plan(session, quote, TaskReason.WARN_DEARER, due_on, responsible, words=words, by=by)
+
+
 def plan(
-    session: Session, quote: Quote, reason: TaskReason, due_on: dt.date, responsible: User, *, by: User
+    session: Session,
+    quote: Quote,
+    reason: TaskReason,
+    due_on: dt.date,
+    responsible: User,
+    *,
+    words: str = "",
+    by: User,
 ) -> None:
     """Put a call about the quote on somebody's list."""
     tasks.plan(
@@ -37,6 +68,7 @@ def plan(
         relation=session.get_one(Relation, quote.relation_id),
         person=session.get(ContactPerson, quote.person_id) if quote.person_id else None,
         reason=reason,
+        words=words,
         due_on=due_on,
         responsible=responsible,
         about=quote,

@@ -336,6 +336,7 @@ class QuoteOutcome(Base):
     person: Mapped[ContactPerson | None] = relationship(lazy="raise")
     competitor: Mapped[Competitor | None] = relationship(lazy="raise")
     ask_by: Mapped[User | None] = relationship(foreign_keys=[ask_by_id], lazy="raise")
+    noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id], lazy="raise")
 
 
 class OutcomeReason(Base):

@@ -26,7 +26,7 @@ from app.quotes.models import (
 from app.quotes.sums import counts_as_chosen, sums_of
 from app.quotes.totals import Totals
 from app.relations.models import Relation
-from app.shop.models import AskedFor, RejectionReason
+from app.shop.models import RejectionReason
 
 NOTHING = Decimal(0)
 EARLIER_LINES = 40
@@ -164,6 +164,38 @@ def other_reasons(session: Session, outcome: QuoteOutcome) -> Sequence[Rejection
     ).all()
 
 
+def counted_too(session: Session, outcomes: Sequence[QuoteOutcome]) -> dict[int, list[RejectionReason]]:
+    """What counted too, of several outcomes at once, by their ids."""
+    found: dict[int, list[RejectionReason]] = {outcome.id: [] for outcome in outcomes}
+    if not found:
+        return found
+    rows = session.execute(
+        select(OutcomeReason.outcome_id, RejectionReason)
+        .join(OutcomeReason.reason)
+        .where(OutcomeReason.outcome_id.in_(found))
+        .order_by(RejectionReason.position, RejectionReason.id)
+    )
+    for outcome_id, reason in rows:
+        found[outcome_id].append(reason)
+    return found
+
+
+def were_chosen(session: Session, outcomes: Sequence[QuoteOutcome]) -> dict[int, list[str]]:
+    """The lines that customers chose, in words, of several outcomes at once, by their ids."""
+    found: dict[int, list[str]] = {outcome.id: [] for outcome in outcomes}
+    if not found:
+        return found
+    rows = session.execute(
+        select(ChosenLine.outcome_id, QuoteLine.description)
+        .join(QuoteLine, QuoteLine.id == ChosenLine.line_id)
+        .where(ChosenLine.outcome_id.in_(found))
+        .order_by(QuoteLine.position, QuoteLine.id)
+    )
+    for outcome_id, description in rows:
+        found[outcome_id].append(description)
+    return found
+
+
 def compared_total(quote: Quote, outcome: QuoteOutcome) -> Decimal:
     """What the price of another shop is held against: with btw when the prices of the quote are."""
     return outcome.total if quote.prices_include_vat else outcome.total_ex
@@ -172,15 +204,6 @@ def compared_total(quote: Quote, outcome: QuoteOutcome) -> Decimal:
 def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
     """The options and alternatives that the customer chose."""
     return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))
-
-
-def rejection_reasons(session: Session) -> Sequence[RejectionReason]:
-    """The reasons a customer can have to say no, in the order of the shop."""
-    return session.scalars(
-        select(RejectionReason)
-        .where(RejectionReason.asked_for == AskedFor.DECLINED, RejectionReason.archived_on.is_(None))
-        .order_by(RejectionReason.position, RejectionReason.id)
-    ).all()
 
 
 def find_reason(session: Session, reason_id: int | None) -> RejectionReason | None:
@@ -209,4 +232,5 @@ def _told() -> list[_AbstractLoad]:
         joinedload(QuoteOutcome.person),
         joinedload(QuoteOutcome.competitor),
         joinedload(QuoteOutcome.ask_by),
+        joinedload(QuoteOutcome.noted_by),
     ]

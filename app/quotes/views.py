@@ -77,6 +77,7 @@ def show(quote_id: int) -> ResponseReturnValue:
     quote = live_quote(quote_id)
     sheet = queries.sheet_of(db.session, quote)
     sent_at = sheet.version.sent_at
+    earlier = queries.earlier_outcomes(db.session, quote)
     return render_template(
         "quotes/show.html",
         sheet=sheet,
@@ -85,7 +86,9 @@ def show(quote_id: int) -> ResponseReturnValue:
         complaints=open_complaints_of(db.session, quote.relation_id),
         mistakes=mistakes_about(db.session, quote_id),
         versions=queries.versions_of(db.session, quote),
-        earlier_outcomes=queries.earlier_outcomes(db.session, quote),
+        earlier_outcomes=earlier,
+        counted_too=queries.counted_too(db.session, earlier),
+        were_chosen=queries.were_chosen(db.session, earlier),
     )
 
 

@@ -23,6 +23,7 @@ class TaskReason(enum.StrEnum):
     QUOTE_ENDS = "quote_ends"
     ASK_WHY = "ask_why"
     CHASE_QUOTE = "chase_quote"
+    WARN_DEARER = "warn_dearer"
     MAKE_QUOTE = "make_quote"
     WIN_BACK = "win_back"
     OFFER = "offer"

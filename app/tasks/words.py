@@ -11,7 +11,7 @@ from app.shop.models import FormOfAddress
 from app.tasks.models import Task, TaskReason
 
 WEEK = dt.timedelta(days=7)
-OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE)
+OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE, TaskReason.WARN_DEARER)
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def reason_name(reason: TaskReason) -> str:
         TaskReason.QUOTE_ENDS: _("The quote ends soon"),
         TaskReason.ASK_WHY: _("Ask the reason"),
         TaskReason.CHASE_QUOTE: _("Ask about the quote"),
+        TaskReason.WARN_DEARER: _("Warn in time if it gets dearer"),
         TaskReason.MAKE_QUOTE: _("Make a quote"),
         TaskReason.WIN_BACK: _("Ask how they are"),
         TaskReason.OFFER: _("Offer something"),
@@ -118,6 +119,10 @@ def _to_you_formally() -> dict[Saying, str]:
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?"
         ),
+        Saying(TaskReason.WARN_DEARER): _(
+            "Hello {customer}, this is {staff} from {shop}. For quote {number} we gave you a guide price."
+            " It is going to cost more, so I tell you now. Shall we go on, or do less of it?"
+        ),
         Saying(TaskReason.ANSWER_COMPLAINT): _(
             "Hello {customer}, this is {staff} from {shop}. I promised to come back to your complaint."
             " This is what we will do. Does that solve it for you?"
@@ -160,6 +165,11 @@ def _to_you() -> dict[Saying, str]:
             "je",
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
             " and do you have any questions?",
+        ),
+        Saying(TaskReason.WARN_DEARER): pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. For quote {number} we gave you a guide price."
+            " It is going to cost more, so I tell you now. Shall we go on, or do less of it?",
         ),
         Saying(TaskReason.ANSWER_COMPLAINT): pgettext(
             "je",

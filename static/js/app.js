@@ -9,6 +9,8 @@ import "./behaviours/quick-add.js";
 import "./behaviours/quick-submit.js";
 
 const needed = new Map([
+  ["adds-up", "[data-adds-up]"],
+  ["ask-next", "[data-ask-next]"],
   ["copy", "[data-copies]"],
   ["cover", "[data-cover]"],
   ["drafts", "form[data-draft]"],
@@ -19,7 +21,7 @@ const needed = new Map([
   ["reasons", "[data-reasons]"],
   ["roll", "[data-roll]"],
   ["rows", "[data-adds-row]"],
-  ["said-by", "[data-said-by], [data-ask-next]"],
+  ["said-by", "[data-said-by]"],
   ["submits", "[data-submits]"],
   ["submit-at-once", "[data-submit-at-once]"],
   ["suggest", "[data-suggests]:focus-within"],

@@ -193,6 +193,36 @@ def test_an_option_and_a_choice_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("[name=lines-0-kind]")).to_be_focused()
 
 
+def test_they_said_yes(page: Page) -> None:
+    # What decided it may be skipped, so a yes takes no more than it did.
+    page.goto(FIRST_QUOTE)
+    hands = Hands(page)
+    hands.tabs_to(page.locator("main a[href$='/accept']"))
+    hands.press("Enter")
+    save = page.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_in_viewport(ratio=1)
+    hands.tabs_to(save)
+    hands.press("Enter")
+    expect(page.locator(".flash")).to_contain_text("is accepted")
+    assert hands.steps == 2
+
+    # With what decided it, and their words.
+    page.goto(OTHER_QUOTE)
+    hands = Hands(page)
+    hands.tabs_to(page.locator("main a[href$='/accept']"))
+    hands.press("Enter")
+    hands.tabs_to(page.locator("[name=customer_words]"))
+    hands.types("You listened")
+    hands.tabs_to(page.locator("summary", has_text="What decided it?"))
+    hands.press("Enter")
+    hands.tabs_to(page.locator("label:has-text('Good advice') input"))
+    hands.press("Space")
+    hands.press("Control+Enter")
+    expect(page.locator("main h2").first).to_contain_text("Good advice")
+    expect(page.locator("main")).to_contain_text("The customer said so.")
+    assert hands.steps == 4
+
+
 def test_why_they_said_no(page: Page, tmp_path: Path) -> None:
     # Declined, with its reason and their words.
     page.goto(FIRST_QUOTE)

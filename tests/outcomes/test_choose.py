@@ -1,5 +1,6 @@
 """With a yes the customer chooses: options, and one of each choice; the quote comes to what they chose."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,13 +12,14 @@ from app.core.errors import RuleBroken
 from app.outcomes.actions import accept, reopen
 from app.outcomes.given import Yes
 from app.quotes import queries
-from app.quotes.models import ChosenLine, LineKind, Quote, QuoteLine, QuoteStatus
+from app.quotes.models import ChosenLine, LineKind, PriceKind, Quote, QuoteLine, QuoteStatus
 from app.shop.models import VatCode
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_quote, make_rates
+from tests.forms import boxes_of
 from tests.outcomes.test_accept import TODAY
-from tests.quotes.look import current
+from tests.quotes.look import current, open_tasks
 
 Lines = dict[str, QuoteLine]
 
@@ -118,3 +120,76 @@ def test_opened_again_and_accepted_otherwise_both_choices_stay(
     assert queries.sheet_of(session, quote).chosen == {lines["Silk"].id}
     assert [one.total for one in queries.earlier_outcomes(session, quote)] == [Decimal(221)]
     assert current(session, quote).decided_on == clock.today()
+
+
+def test_the_limit_of_a_guide_price_is_of_what_they_chose(
+    session: Session, bram: User, quote: Quote, lines: Lines
+) -> None:
+    quote.price_kind = PriceKind.GUIDE
+
+    accept(session, quote, Yes(TODAY, chosen=frozenset({lines["Silk"].id})), by=bram)
+
+    [task] = open_tasks(session, quote)
+    assert "€353.10" in task.words
+
+
+def total_of(page: str) -> str:
+    """What the quote comes to, on the page or in the piece of it."""
+    return str(re.findall(r'<dd class="total">([^<]*)</dd>', page)[-1])
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Piece": "total"}])
+def test_the_total_is_added_up_before_anything_is_saved(
+    client: Client, session: Session, quote: Quote, lines: Lines, headers: dict[str, str]
+) -> None:
+    address = f"/quotes/{quote.id}/accept"
+    assert total_of(client.get(address).text) == "€221.00"
+    picked = {"options": str(lines["A second coat"].id), "choice-A": str(lines["Silk"].id)}
+
+    # Without a day, which could not be saved: adding up asks for nothing.
+    answer = client.post(address, data=picked | {"do": "count", "customer_words": "Silk!"}, headers=headers)
+
+    assert answer.status_code == 200
+    assert total_of(answer.text) == "€381.50"
+    assert ("<form" in answer.text) is not bool(headers)
+    if not headers:
+        assert "Silk!" in answer.text
+        assert boxes_of(answer.text)["choice-A"] == picked["choice-A"]
+    assert queries.current_outcome(session, quote) is None
+    assert chosen(session) == set()
+
+
+def test_the_total_while_choosing_is_the_one_that_is_kept(
+    client: Client, session: Session, quote: Quote, lines: Lines
+) -> None:
+    for picked in ({"Matt"}, {"Silk"}, {"Matt", "A second coat"}, {"Silk", "A second coat"}):
+        ids = {name: str(lines[name].id) for name in picked}
+        data = {f"choice-{lines[name].choice}": ids[name] for name in picked if lines[name].choice}
+        data |= {"options": ids["A second coat"]} if "A second coat" in picked else {}
+        shown = total_of(client.post(f"/quotes/{quote.id}/accept", data=data | {"do": "count"}).text)
+
+        assert post(client, quote, **data) == 302
+
+        session.expire_all()
+        assert shown == f"€{current(session, quote).total}"
+        client.post(f"/quotes/{quote.id}/reopen", data={"why": "Again."})
+
+
+def test_what_is_not_offered_adds_nothing_up(client: Client, quote: Quote) -> None:
+    data = {"options": "999999", "choice-A": "words", "do": "count"}
+
+    answer = client.post(f"/quotes/{quote.id}/accept", data=data, headers={"X-Piece": "total"})
+
+    assert answer.status_code == 200
+    assert total_of(answer.text) == "€221.00"
+
+
+def test_nothing_is_added_up_of_what_has_ended(
+    client: Client, session: Session, quote: Quote, bram: User
+) -> None:
+    accept(session, quote, Yes(TODAY), by=bram)
+    session.commit()
+
+    answer = client.post(f"/quotes/{quote.id}/accept", data={"do": "count"}, headers={"X-Piece": "total"})
+
+    assert (answer.status_code, answer.location) == (302, f"/quotes/{quote.id}")

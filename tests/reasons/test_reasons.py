@@ -7,7 +7,7 @@ from app.core.database import Session
 from app.outcomes.actions import decline
 from app.outcomes.given import Answer
 from app.quotes.models import Quote, QuoteStatus, SaidBy
-from app.quotes.queries import count_with_reason, rejection_reasons
+from app.quotes.queries import count_with_reason
 from app.shop import queries
 from app.shop.defaults import add_defaults
 from app.shop.models import AskedFor, ReasonGroup, RejectionReason
@@ -107,7 +107,7 @@ def test_one_that_is_put_away_is_chosen_no_more_and_stays_where_it_was(
     client.post(f"/settings/reasons/{reason.id}/put-away")
 
     session.expire_all()
-    assert list(rejection_reasons(session)) == [other]
+    assert queries.reasons(session) == [other]
     assert "Too far" in client.get(f"/quotes/{quote.id}").text
     assert count_with_reason(session, reason.id) == 1
     sent = make_quote(session, make_relation(session, "Kim"), status=QuoteStatus.SENT)
@@ -116,7 +116,7 @@ def test_one_that_is_put_away_is_chosen_no_more_and_stays_where_it_was(
 
     client.post(f"/settings/reasons/{reason.id}/take-back")
     session.expire_all()
-    assert list(rejection_reasons(session)) == [other, reason]
+    assert queries.reasons(session) == [other, reason]
 
 
 def test_what_kaartenbak_needs_itself_is_found_also_when_it_is_put_away(

@@ -5,7 +5,7 @@ for (const list of document.querySelectorAll("[data-reasons]")) {
   const ticks = [...list.querySelectorAll("input[type=checkbox]")];
   const main = list.closest("form").querySelector("[data-main-reason]");
   const startsWith = ticks.filter((tick) => tick.checked);
-  let order = startsWith.sort((one, other) => (other.value === main.value) - (one.value === main.value));
+  let order = startsWith.sort((one, other) => (other.value === main?.value) - (one.value === main?.value));
 
   list.addEventListener("change", (event) => {
     order = order.filter((tick) => tick !== event.target);
@@ -15,7 +15,7 @@ for (const list of document.querySelectorAll("[data-reasons]")) {
   show();
 
   function show() {
-    main.value = order[0]?.value ?? "";
+    if (main) main.value = order[0]?.value ?? "";
     for (const tick of ticks) {
       const option = tick.closest(".option");
       option.classList.toggle("reason--first", tick === order[0]);

@@ -14,18 +14,3 @@ for (const form of document.querySelectorAll("form[data-said-by]")) {
     for (const choice of choices) choice.checked = choice.value === said;
   }
 }
-
-// <ul data-ask-next>: what to ask on after the reasons that are ticked, with the box for what they say to it.
-for (const list of document.querySelectorAll("[data-ask-next]")) {
-  const reasons = list.closest("form").querySelector("[data-reasons]");
-  reasons.addEventListener("change", show);
-  show();
-
-  function show() {
-    const ticked = new Set([...reasons.querySelectorAll(":checked")].map((tick) => tick.value));
-    for (const item of list.children) item.hidden = !ticked.has(item.dataset.reason);
-    list.hidden = ![...list.children].some((item) => !item.hidden);
-    const answer = list.parentElement.querySelector("[data-ask-next-answer]");
-    answer.hidden = list.hidden && !answer.querySelector("input").value;
-  }
-}
