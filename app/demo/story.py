@@ -30,11 +30,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The customer said yes."""
+    """The customer said yes, and chose of what the quote left open; what decided it is not always asked."""
 
     days_ago: int
     channel: str = "mail"
     words: str = ""
+    reason: str = ""
+    also: tuple[str, ...] = ()
+    said_by: str = "customer_said"
+    # The lines that they chose, by what stands on them.
+    chose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,12 @@ class Declined:
     also: tuple[str, ...] = ()
     words: str = ""
     channel: str = "phone"
+    # What they answered to the question that goes with the reason, and what we learn from it.
+    answer_next: str = ""
+    lesson: str = ""
     competitor: str = ""
+    # One of the two: the difference follows from their price.
+    their_price: str = ""
     price_difference: str = ""
     could_have_done: str = ""
     call_again_in: int | None = None
@@ -86,6 +96,8 @@ class QuoteStory:
     how: str | None = "mail"  # None is a draft that nobody has sent yet
     valid_days: int = 30
     ending: Accepted | Declined | Withdrawn | None = None
+    # `guide` where nobody knows yet what comes to light: after a yes somebody warns when it gets dearer.
+    price_kind: str = "fixed"
     # We talked about it at the customer's home, so they have fourteen days to think again.
     at_home: bool = False
     # What we heard later about a no: the reason that was still to be asked, or a better one.

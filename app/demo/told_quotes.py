@@ -17,8 +17,8 @@ from app.outcomes.given import Answer, Yes
 from app.quotes import actions
 from app.quotes.defaults import new_offer, offer_of
 from app.quotes.given import OfferLine, Sending
-from app.quotes.models import LineKind, Quote, SaidBy, SentHow
-from app.quotes.queries import current_outcome
+from app.quotes.models import LineKind, PriceKind, Quote, SaidBy, SentHow
+from app.quotes.queries import current_outcome, lines_of, version_of
 from app.relations.models import Relation
 from app.sending.defaults import usual_sending
 from app.shop.models import ProductGroup, VatCode
@@ -66,6 +66,7 @@ class ToldQuote:
             new_offer(self.session, relation, by=self.by),
             subject=self.story.subject,
             asked=self.story.asked,
+            price_kind=PriceKind(self.story.price_kind),
             discussed_at_home=self.story.at_home,
             asked_on=clock.today() - dt.timedelta(days=self.story.took),
             valid_until=self.last_day(self.story.made_days_ago),
@@ -111,9 +112,7 @@ class ToldQuote:
         """Note how it ended."""
         match self.story.ending:
             case Accepted() as yes:
-                channel = Channel(yes.channel)
-                given = Yes(clock.today(), channel=channel, customer_words=yes.words)
-                outcomes.accept(self.session, self.quote, given, by=self.by)
+                outcomes.accept(self.session, self.quote, self.yes(yes), by=self.by)
             case Declined() as no:
                 outcomes.decline(self.session, self.quote, answer=self.answer(no), by=self.by)
             case Withdrawn() as taken_back:
@@ -125,6 +124,19 @@ class ToldQuote:
         decided_on = before.decided_on if before else clock.today()
         answer = replace(self.answer(no), decided_on=decided_on)
         outcomes.answer(self.session, self.quote, answer=answer, by=self.by)
+
+    def yes(self, yes: Accepted) -> Yes:
+        """What they agreed to, and what decided it when somebody asked."""
+        lines = lines_of(self.session, version_of(self.session, self.quote))
+        return Yes(
+            clock.today(),
+            channel=Channel(yes.channel),
+            customer_words=yes.words,
+            main_reason=reason_of_ours(self.session, yes.reason) if yes.reason else None,
+            other_reasons=tuple(reason_of_ours(self.session, code) for code in yes.also),
+            said_by=SaidBy(yes.said_by),
+            chosen=frozenset(line.id for line in lines if line.description in yes.chose),
+        )
 
     def answer(self, no: Declined) -> Answer:
         """Why they said no; without a reason, who asks for it and when."""
@@ -141,6 +153,9 @@ class ToldQuote:
             customer_words=no.words,
             channel=Channel(no.channel),
             competitor=no.competitor,
+            answer_next=no.answer_next,
+            lesson=no.lesson,
+            their_price=read_amount(no.their_price) if no.their_price else None,
             price_difference=read_amount(no.price_difference) if no.price_difference else None,
             could_have_done=no.could_have_done,
             call_again_on=self.today + dt.timedelta(days=no.call_again_in) if no.call_again_in else None,

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
@@ -43,9 +44,11 @@ from app.mistakes.models import Mistake
 from app.opening.queries import opening_days
 from app.quotes.models import (
     AskState,
+    ChosenLine,
     Competitor,
     Decision,
     LineKind,
+    PriceKind,
     Quote,
     QuoteLine,
     QuoteOutcome,
@@ -57,10 +60,10 @@ from app.regions.queries import cards_in_regions, drawn_regions
 from app.relations.models import Kind, Relation, Stage, has_kind
 from app.search.index import check
 from app.search.queries import find
-from app.shop.models import RejectionReason, Shop
+from app.shop.models import AskedFor, RejectionReason, Shop
 from app.shop.queries import get_shop
 from app.stages.queries import count_proposals, old_before
-from app.tasks.models import Task, TaskReason
+from app.tasks.models import Task, TaskEnd, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel, Happening, Interaction
 from app.timeline.queries import days_spoken
@@ -206,7 +209,7 @@ def test_we_thought_too_expensive_but_the_customer_says_not_clear(box: Session) 
         select(RejectionReason.code, QuoteOutcome.said_by, QuoteOutcome.decided_on)
         .join(QuoteOutcome.main_reason)
         .join(Quote, Quote.id == QuoteOutcome.quote_id)
-        .where(Quote.relation_id == ozturk.id)
+        .where(Quote.relation_id == ozturk.id, QuoteOutcome.decision == Decision.DECLINED)
         .order_by(QuoteOutcome.id)
     ).all()
 
@@ -249,6 +252,51 @@ def test_every_line_has_a_group_and_some_quotes_leave_a_choice(box: Session) -> 
     assert {LineKind.OPTION, LineKind.ALTERNATIVE, LineKind.ALLOWANCE} <= kinds
     assert None not in groups
     assert len(set(groups)) == 5
+
+
+def test_customers_chose_and_pay_for_what_they_chose(box: Session) -> None:
+    chosen = box.scalars(
+        select(QuoteLine.description).join(ChosenLine, ChosenLine.line_id == QuoteLine.id)
+    ).all()
+    first = box.scalars(select(QuoteOutcome).order_by(QuoteOutcome.id)).first()
+    assert first is not None
+    proposed = box.scalars(select(QuoteVersion.total).where(QuoteVersion.quote_id == first.quote_id)).one()
+
+    assert set(chosen) == {"Plinten eiken, 9 cm", "Oude vloerbedekking afvoeren", "Trapleuning lakken"}
+    # 46 metres at 9.95 instead of 6.75, and the old carpet.
+    assert first.total - proposed == Decimal("332.20")
+
+
+def test_what_decided_a_yes_is_known_of_most_and_not_of_all(box: Session) -> None:
+    accepted = box.scalars(select(QuoteOutcome).where(QuoteOutcome.decision == Decision.ACCEPTED)).all()
+    reasons = box.scalars(
+        select(RejectionReason.asked_for)
+        .join(QuoteOutcome, QuoteOutcome.main_reason_id == RejectionReason.id)
+        .where(QuoteOutcome.decision == Decision.ACCEPTED)
+    ).all()
+
+    assert len(accepted) == 13
+    assert reasons == [AskedFor.ACCEPTED] * 10
+    assert {one.said_by for one in accepted} == {*SaidBy, None}
+
+
+def test_noes_are_asked_on_and_some_prices_of_other_shops_are_known(box: Session) -> None:
+    noes = box.scalars(
+        select(QuoteOutcome).where(QuoteOutcome.decision == Decision.DECLINED, IS_CURRENT)
+    ).all()
+    priced = [one for one in noes if one.their_price is not None]
+
+    assert sum(bool(one.answer_next) for one in noes) == 8
+    assert sum(bool(one.lesson) for one in noes) == 4
+    assert [one.price_difference for one in priced] == [one.total - (one.their_price or 0) for one in priced]
+    assert sorted(one.price_difference or 0 for one in priced) == [Decimal(150), Decimal(320)]
+
+
+def test_a_guide_price_got_dearer_and_the_customer_was_told_in_time(box: Session) -> None:
+    task = box.scalars(select(Task).where(Task.reason == TaskReason.WARN_DEARER)).one()
+    quote = box.get_one(Quote, task.about_id or 0)
+
+    assert (quote.price_kind, task.ended) == (PriceKind.GUIDE, TaskEnd.DONE)
 
 
 def test_five_mistakes_of_which_two_were_talked_over(box: Session) -> None:

@@ -1,6 +1,6 @@
 """The quotes of Kwast & Kleed that people said yes to: made in three days, half of the time."""
 
-from app.demo.story import CURTAINS, FLOORS, PAINT, WALLPAPER, WORK, Accepted, Line, QuoteStory
+from app.demo.story import CURTAINS, FLOORS, PAINT, WALLPAPER, WORK, Accepted, Chase, Line, QuoteStory
 
 ACCEPTED = (
     QuoteStory(
@@ -14,7 +14,9 @@ ACCEPTED = (
             Line("Plinten eiken, 9 cm", "46", "m", "9,95", FLOORS, kind="alternative", choice="Plinten"),
             Line("Oude vloerbedekking afvoeren", "1", "keer", "185,00", FLOORS, kind="option"),
         ),
-        320, 2, "Yusuf", valid_days=30, ending=Accepted(315, "shop", "Als hij maar vóór de verjaardag ligt."),
+        320, 2, "Yusuf", valid_days=30,
+        ending=Accepted(315, "shop", "Als hij maar vóór de verjaardag ligt.", "yes_in_time",
+                        chose=("Plinten eiken, 9 cm", "Oude vloerbedekking afvoeren")),
     ),
     QuoteStory(
         "jansen", "Behang hal en trap", "De hal is donker. Het moet lichter, maar niet wit.",
@@ -24,7 +26,7 @@ ACCEPTED = (
             Line("Latex plafond, twee lagen", "14", "m²", "12,50", WORK, "low"),
             Line("Trapleuning lakken", "1", "keer", "135,00", WORK, "low", "option"),
         ),
-        296, 2, ending=Accepted(290),
+        296, 2, ending=Accepted(290, chose=("Trapleuning lakken",)),
     ),
     QuoteStory(
         "devries", "Schilderwerk voorgevel", "De kozijnen voor bladderen. Graag dezelfde kleur terug.",
@@ -33,7 +35,9 @@ ACCEPTED = (
             Line("Houtrot herstellen, naar schatting", "4", "stuks", "85,00", WORK, "low", "allowance"),
             Line("Lak Standgroen, 2,5 liter", "3", "blik", "68,50", PAINT),
         ),
-        280, 3, "Yusuf", at_home=True, ending=Accepted(272, "phone", "Doe maar voor de herfst."),
+        280, 3, "Yusuf", at_home=True, price_kind="guide",
+        ending=Accepted(272, "phone", "Doe maar voor de herfst.", "yes_known"),
+        chases=(Chase(265, "warn_dearer", "Acht stuks rot in plaats van vier? Doe maar alle acht."),),
     ),
     QuoteStory(
         "ozturk", "Winkelvloer", "Een vloer waar een steekkar over kan, en die niet glad is.",
@@ -42,7 +46,7 @@ ACCEPTED = (
             Line("Oude vloer verwijderen en afvoeren", "38", "m²", "9,50", FLOORS),
             Line("Leggen buiten winkeltijd", "1", "keer", "1.140,00", FLOORS),
         ),
-        270, 3, "Yusuf", ending=Accepted(265, "shop"),
+        270, 3, "Yusuf", ending=Accepted(265, "shop", reason="yes_nearby", said_by="our_guess"),
     ),
     QuoteStory(
         "bakker", "Zonwering zeekant", "Alles verschiet hier binnen twee jaar.",
@@ -59,7 +63,8 @@ ACCEPTED = (
             Line("Schuren, gronden en lakken schuur", "1", "keer", "1.875,00", WORK, "low"),
             Line("Beits transparant, 5 liter", "4", "blik", "74,95", PAINT),
         ),
-        240, 3, "Marleen", ending=Accepted(231, "mail", "Akkoord. Begin op een droge dag."),
+        240, 3, "Marleen",
+        ending=Accepted(231, "mail", "Akkoord. Begin op een droge dag.", "yes_known", said_by="our_guess"),
     ),
     QuoteStory(
         "vandeberg", "Vitrage en overgordijnen", "Wel het licht, niet de inkijk.",
@@ -68,7 +73,9 @@ ACCEPTED = (
             Line("Overgordijnen Duinzand, gevoerd", "10", "m", "58,50", CURTAINS),
             Line("Meten, maken en ophangen", "1", "keer", "225,00", CURTAINS),
         ),
-        230, 2, ending=Accepted(228, "shop", "U hoeft het niet uit te leggen, ik zie dat het mooi is."),
+        230, 2,
+        ending=Accepted(228, "shop", "U hoeft het niet uit te leggen, ik zie dat het mooi is.", "yes_offer",
+                        also=("yes_advice",)),
     ),
     QuoteStory(
         "vanrijn", "Zes appartementen, binnenwerk", "Zes keer hetzelfde, in drie weken klaar.",
@@ -76,7 +83,9 @@ ACCEPTED = (
             Line("Binnenschilderwerk per appartement", "6", "keer", "985,00", PAINT),
             Line("Meerdere kleuren, toeslag", "2", "keer", "120,00", PAINT),
         ),
-        215, 3, "Marleen", ending=Accepted(205, "mail"),
+        215, 3, "Marleen",
+        ending=Accepted(205, "mail", "Drie weken is drie weken. De prijs is in orde.", "yes_in_time",
+                        also=("yes_price",), said_by="customer_wrote"),
     ),
     QuoteStory(
         "vve", "Trappenhuizen schilderen en vloer", "Drie trappenhuizen, bewoners moeten er langs kunnen.",
@@ -89,7 +98,8 @@ ACCEPTED = (
             Line("Schilderwerk trappenhuis, in drie delen", "3", "keer", "3.080,00", WORK, "low"),
             Line("Trapbekleding rubber, per trappenhuis", "3", "keer", "1.575,00", FLOORS),
         )),
-        ending=Accepted(160, "letter", "De vergadering koos voor rubber, vanwege de fietsen."),
+        ending=Accepted(160, "letter", "De vergadering koos voor rubber, vanwege de fietsen.", "yes_offer",
+                        said_by="customer_wrote"),
     ),
     QuoteStory(
         "verbeek", "Gordijnen slaapkamer", "Donker om te slapen, licht om wakker te worden.",
@@ -106,7 +116,8 @@ ACCEPTED = (
             Line("Behang Terracotta, rol van 10 meter", "7", "rol", "54,50", WALLPAPER),
             Line("Behangen, twee kamers", "2", "keer", "395,00", WALLPAPER),
         ),
-        175, 3, ending=Accepted(170),
+        175, 3,
+        ending=Accepted(170, "shop", "De zee op kamer 5 had ik zelf niet bedacht.", "yes_advice"),
     ),
     QuoteStory(
         "tandarts", "Wachtkamer", "Afwasbaar, rustig, en op één vrijdag klaar.",
@@ -114,7 +125,8 @@ ACCEPTED = (
             Line("Muurverf afwasbaar, drie tinten", "64", "m²", "16,75", PAINT),
             Line("Schilderen op vrijdag, twee man", "2", "dag", "640,00", PAINT),
         ),
-        145, 1, "Yusuf", ending=Accepted(140, "phone"),
+        145, 1, "Yusuf",
+        ending=Accepted(140, "phone", "Als het op één vrijdag kan, dan graag.", "yes_in_time"),
     ),
     QuoteStory(
         "devries", "Plisségordijnen keuken", "De keuken krijgt middagzon, recht in je gezicht.",
@@ -122,6 +134,6 @@ ACCEPTED = (
             Line("Plisségordijn op maat, wit", "3", "stuks", "164,00", CURTAINS),
             Line("Monteren", "1", "keer", "75,00", CURTAINS),
         ),
-        85, 4, ending=Accepted(78, "shop"),
+        85, 4, ending=Accepted(78, "shop", reason="yes_known", said_by="our_guess"),
     ),
 )  # fmt: skip
