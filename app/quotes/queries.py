@@ -40,11 +40,14 @@ class Sheet:
     quote: Quote
     version: QuoteVersion
     lines: Sequence[QuoteLine]
+    # As we proposed it, which is how it stands on the paper.
     sums: Totals
     outcome: QuoteOutcome | None
     other_reasons: Sequence[RejectionReason]
     # The options and alternatives that the customer chose with a yes.
     chosen: frozenset[int] = frozenset()
+    # What it comes to as they chose, after a yes to this version.
+    as_chosen: Totals | None = None
 
     @property
     def has_said_yes(self) -> bool:
@@ -82,6 +85,8 @@ def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> S
     lines = lines_of(session, version)
     outcome = current_outcome(session, quote)
     is_yes = outcome is not None and outcome.decision is Decision.ACCEPTED
+    chosen = chosen_lines(session, outcome) if outcome and is_yes else frozenset()
+    is_of_this = outcome is not None and outcome.version_no == version.no
     return Sheet(
         quote=quote,
         version=version,
@@ -89,7 +94,8 @@ def sheet_of(session: Session, quote: Quote, version_no: int | None = None) -> S
         sums=sums_of(session, quote, version, lines),
         outcome=outcome,
         other_reasons=other_reasons(session, outcome) if outcome else (),
-        chosen=chosen_lines(session, outcome) if outcome and is_yes else frozenset(),
+        chosen=chosen,
+        as_chosen=sums_of(session, quote, version, lines, chosen) if is_yes and is_of_this else None,
     )
 
 

@@ -159,6 +159,21 @@ def test_the_total_is_added_up_before_anything_is_saved(
     assert chosen(session) == set()
 
 
+def test_the_quote_ends_in_what_they_chose_and_the_paper_in_what_we_proposed(
+    client: Client, session: Session, quote: Quote, lines: Lines
+) -> None:
+    post(client, quote, **{"options": str(lines["A second coat"].id), "choice-A": str(lines["Silk"].id)})
+
+    page = client.get(f"/quotes/{quote.id}").text
+
+    assert total_of(page) == "€381.50"
+    assert "As we proposed it</dt><dd>221.00" in page
+    session.expire_all()
+    sheet = queries.sheet_of(session, quote)
+    assert sheet.as_chosen is not None
+    assert (sheet.sums.total, sheet.as_chosen.total) == (Decimal(221), current(session, quote).total)
+
+
 def test_the_total_while_choosing_is_the_one_that_is_kept(
     client: Client, session: Session, quote: Quote, lines: Lines
 ) -> None:
