@@ -47,7 +47,7 @@ def plan_warning(session: Session, quote: Quote, yes: QuoteOutcome, *, by: User)
     # Until 10% more the price holds; the customer has to hear it before that (BW 7:752).
     amount = show_amount(most)
     if not quote.prices_include_vat:
-        amount = _("%(amount)s without btw", amount=amount)
+        amount = _("%(amount)s (without btw)", amount=amount)
     words = _("more than %(amount)s only after a warning", amount=amount)
     plan(session, quote, TaskReason.WARN_DEARER, due_on, responsible, words=words, by=by)
 

@@ -25,7 +25,7 @@ TODAY = clock.today()
     ("with_vat", "words"),
     [
         (True, "more than €133.10 only after a warning"),
-        (False, "more than €133.10 without btw only after a warning"),
+        (False, "more than €133.10 (without btw) only after a warning"),
     ],
 )
 def test_a_guide_price_plans_a_warning(session: Session, bram: User, with_vat: bool, words: str) -> None:
