@@ -11,6 +11,8 @@ from app.exchange.forms import HandInForm, ReadInForm
 from app.exchange.models import BatchState, ImportBatch
 from app.exchange.quote_rows import heads, quote_rows
 from app.exchange.sheets import write_sheet
+from app.insights.forms import NarrowForm
+from app.insights.queries import sheet
 from app.quotes.forms import ChoiceForm
 from app.quotes.lists import narrowings
 from app.relations.models import Relation
@@ -129,3 +131,13 @@ def quote_sheet() -> ResponseReturnValue:
     form = ChoiceForm(request.args, staff=staff(db.session), narrowings=narrowings(db.session, request.args))
     rows = quote_rows(db.session, form.wanted())
     return csv_response(write_sheet(heads(), rows, language=language()), f"{_('Quotes')}.csv")
+
+
+@blueprint.route("/why-not.csv")
+@requires(Role.VIEWER)
+def reason_sheet() -> ResponseReturnValue:
+    """How often each reason counted, in all views, narrowed as they are, for a spreadsheet."""
+    form = NarrowForm(request.args, narrowings=narrowings(db.session, {"region", "group"}))
+    above, rows = sheet(db.session, form.period.data, form.narrowed)
+    content = write_sheet(above, rows, language=language())
+    return csv_response(content, f"{_('Why not?').rstrip('?')}, {form.in_words}.csv")

@@ -4,28 +4,28 @@ A slice counts each declined quote once, under what counted most, and beside it 
 there. The region is that of the card now; all else is as it was on the day the customer decided.
 """
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVarTuple
+from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, case, extract, func, select
+from sqlalchemy import SQLColumnExpression, extract
 
+from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period, Quarter
 from app.core.words import _
-from app.insights.queries import FEWEST_TO_COUNT, Tally, within
+from app.insights.decided import add, counted_by, reasons_by_id
+from app.insights.given import EVERYTHING, Narrowed
+from app.insights.shops import Prices, bought_somewhere, prices_by_shop
+from app.insights.tally import Slice, Tally, longest, longest_amount, together
 from app.quotes.given import NO_ONE
 from app.quotes.lists import narrowings
-from app.quotes.models import Decision, HowKnown, Quote, QuoteOutcome, is_known_as
+from app.quotes.models import Decision, QuoteOutcome
 from app.quotes.slices import Band, Wait, band_of, wait_of
 from app.quotes.words import band_name, quarter_name, wait_name
 from app.relations.models import Relation
-from app.shop.models import RejectionReason
-
-Columns = TypeVarTuple("Columns")
-# Two slices are held against each other only when each has so many decided quotes.
-FEWEST_TO_COMPARE = 10
 
 
 class Split(enum.StrEnum):
@@ -39,88 +39,95 @@ class Split(enum.StrEnum):
     SHOP = "shop"
 
 
-@dataclass
-class Slice:
-    """One part of a split: its code in an address, its name, and what became of its quotes."""
-
-    code: str
-    name: str
-    total: Tally = field(default_factory=Tally)
-    reasons: dict[int | None, Tally] = field(default_factory=dict)
-    accepted: int = 0
-
-    @property
-    def decided(self) -> int:
-        """How many quotes were accepted or declined."""
-        return self.accepted + self.total.count
-
-    @property
-    def is_too_few(self) -> bool:
-        """Whether there are too few to say anything about."""
-        return self.total.count < FEWEST_TO_COUNT
-
-    @property
-    def by_count(self) -> list[Tally]:
-        """The reasons, the most frequent first, what is still to be asked last."""
-        return sorted(
-            self.reasons.values(), key=lambda tally: (tally.reason is None, -tally.count, -tally.amount)
-        )
-
-
 @dataclass(frozen=True)
 class Sliced:
     """A whole split, in the order of its slices."""
 
     split: Split
     slices: Sequence[Slice]
+    # Of quarters: the first day that counts in the first one, and whether the last one is still going on.
+    cut_from: dt.date | None = None
+    is_going_on: bool = False
+    # Of other shops: their prices by the code of the slice, and how often we do not know which shop it was.
+    prices: Mapping[str, Prices] = field(default_factory=dict)
+    somewhere: int = 0
+
+    @property
+    def drawn(self) -> list[Slice]:
+        """The slices with enough in them for a bar."""
+        return [one for one in self.slices if not one.is_too_few]
+
+    @property
+    def too_few(self) -> list[Slice]:
+        """The slices that are only named."""
+        return [one for one in self.slices if one.is_too_few and one.total.count]
 
     @property
     def most(self) -> int:
         """The longest bar."""
-        return max((one.total.count for one in self.slices), default=0)
+        return longest(one.total for one in self.drawn)
 
     @property
-    def may_be_compared(self) -> bool:
-        """Whether at least two slices are large enough to be held against each other."""
-        return sum(one.decided >= FEWEST_TO_COMPARE for one in self.slices) > 1
+    def most_amount(self) -> int:
+        """The longest bar of money."""
+        return longest_amount(one.total for one in self.drawn)
+
+    @property
+    def drawn_total(self) -> Tally:
+        """What all bars together stand for."""
+        return together(one.total for one in self.drawn)
+
+    @property
+    def total(self) -> Tally:
+        """All declined quotes of all slices."""
+        return together(one.total for one in self.slices)
+
+    @property
+    def accepted(self) -> int:
+        """All accepted quotes of all slices."""
+        return sum(one.accepted for one in self.slices)
+
+    @property
+    def may_be_chance(self) -> list[Slice]:
+        """The slices that are too small to be held against another; a slice alone has no other."""
+        return [one for one in self.slices if not one.may_be_compared] if len(self.slices) > 1 else []
 
 
-def split_by(session: Session, split: Split, period: Period) -> Sliced:
+def split_by(session: Session, split: Split, period: Period, narrowed: Narrowed = EVERYTHING) -> Sliced:
     """The quotes that were decided in a period, in slices; one statement, and two for names."""
-    key = _KEYS[split]
-    known = case(
-        (QuoteOutcome.decision == Decision.ACCEPTED, Decision.ACCEPTED.value),
-        *((is_known_as(one), one.value) for one in HowKnown),
-    )
-    reason = case((QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id), else_=None)
-    counted = select(key, reason, known, func.count(), func.sum(QuoteOutcome.total_ex))
-    rows = session.execute(
-        _with_region(counted, split)
-        .where(QuoteOutcome.decision.in_([Decision.ACCEPTED, Decision.DECLINED]), *within(period))
-        .group_by(key, reason, known)
-    )
-    names, reasons = _names(session, split), {one.id: one for one in session.scalars(select(RejectionReason))}
+    names, reasons = _names(session, split), reasons_by_id(session)
     slices: dict[str, Slice] = {}
-    for value, reason_id, how, count, amount in rows:
-        code = _code(split, value)
-        if code is None:
-            continue
-        one = slices.setdefault(code, Slice(code, _name(split, code, names)))
-        if how == Decision.ACCEPTED.value:
-            one.accepted += count
-            continue
-        one.total.add(HowKnown(how), count, amount)
-        tally = one.reasons.setdefault(reason_id, Tally(reason=reasons.get(reason_id or 0)))
-        tally.add(HowKnown(how), count, amount)
-    declined = [one for one in slices.values() if one.total.count]
-    return Sliced(split, sorted(declined, key=_order(split, list(names))))
+    rows = counted_by(session, _KEYS[split], period, narrowed, in_region=split is Split.REGION)
+    for key, counted in rows:
+        code = _code(split, key)
+        # A yes went to no other shop, also when one was named.
+        is_elsewhere = split is Split.SHOP and counted.decision is Decision.ACCEPTED
+        if code is not None and not is_elsewhere:
+            slice_ = slices.setdefault(code, Slice(code, _name(split, code, names)))
+            add(slice_, counted, reasons)
+    in_order = sorted(slices.values(), key=_order(split, list(names)))
+    match split:
+        case Split.QUARTER:
+            return _over_time(in_order, period)
+        case Split.SHOP:
+            prices = prices_by_shop(session, period, narrowed)
+            somewhere = bought_somewhere(session, period, narrowed)
+            return Sliced(split, in_order, prices=prices, somewhere=somewhere)
+        case _:
+            return Sliced(split, in_order)
 
 
-def _with_region(counted: Select[*Columns], split: Split) -> Select[*Columns]:
-    query = counted.select_from(QuoteOutcome).outerjoin(QuoteOutcome.main_reason)
-    if split is Split.REGION:
-        return query.join(Quote, Quote.id == QuoteOutcome.quote_id).join(Quote.relation)
-    return query
+def _over_time(slices: Sequence[Slice], period: Period) -> Sliced:
+    today = clock.today()
+    first, codes = period.days(today).first, [one.code for one in slices]
+    cuts = first is not None and first != Quarter.of(first).days().first and str(Quarter.of(first)) in codes
+    last_day = Quarter.of(today).days().last
+    return Sliced(
+        Split.QUARTER,
+        slices,
+        cut_from=first if cuts else None,
+        is_going_on=str(Quarter.of(today)) in codes and today != last_day,
+    )
 
 
 _KEYS: Mapping[Split, SQLColumnExpression[Any]] = {

@@ -1,4 +1,4 @@
-"""What the shop can learn: why quotes are declined."""
+"""What the shop can learn: why quotes are declined, in ten views."""
 
 from decimal import Decimal
 
@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.core.formats import show_amount
 from app.core.money import to_euros
-from app.core.periods import Period
-from app.insights import queries
+from app.insights import people, queries
+from app.insights.forms import NarrowForm
 from app.insights.splits import Split, split_by
-from app.insights.words import split_name
+from app.insights.words import difference_words, slice_word, split_name
+from app.quotes.lists import narrowings
 from app.quotes.words import period_name
 from app.users.access import requires
 from app.users.models import Role
@@ -18,6 +19,9 @@ from app.web.database import db
 
 blueprint = Blueprint("insights", __name__)
 blueprint.add_app_template_filter(period_name, "period")
+blueprint.add_app_template_filter(split_name, "split_name")
+blueprint.add_app_template_filter(slice_word, "slice_word")
+blueprint.add_app_template_filter(difference_words, "difference")
 
 
 @blueprint.app_template_filter("euros")
@@ -30,33 +34,55 @@ def euros(amount: Decimal) -> str:
 @requires(Role.VIEWER)
 def why_not() -> ResponseReturnValue:
     """Why quotes were declined in a period, by how many or by how much."""
-    period = _period(request.args.get("period"))
-    answer = queries.why_not(db.session, period)
-    return render_template(
-        "insights/why_not.html",
-        answer=answer,
-        listed=queries.declined_quotes(db.session, period) if answer.is_too_few else [],
-        periods=list(Period),
-        in_euro=request.args.get("by") == "amount",
-        split_name=split_name,
-        splits=list(Split),
-    )
+    form = _form()
+    answer = queries.why_not(db.session, form.period.data, form.narrowed)
+    listed = answer.is_too_few and queries.declined_quotes(db.session, form.period.data, form.narrowed)
+    return _page("insights/why_not.html", form, answer=answer, listed=listed)
 
 
-@blueprint.get("/why-not/<any(region, group, band, days, quarter, shop):by>")
+@blueprint.get("/why-not/<any(region, group, band, days, quarter, shop):split>")
 @requires(Role.VIEWER)
-def why_not_by(by: str) -> ResponseReturnValue:
+def why_not_by(split: str) -> ResponseReturnValue:
     """The same, split: each part with its reasons, and what was accepted beside it."""
-    period = _period(request.args.get("period"))
-    return render_template(
-        "insights/split.html",
-        sliced=split_by(db.session, Split(by), period),
-        period=period,
-        periods=list(Period),
-        split_name=split_name,
-        splits=list(Split),
-    )
+    form = _form()
+    sliced = split_by(db.session, Split(split), form.period.data, form.narrowed)
+    return _page("insights/split.html", form, sliced=sliced)
 
 
-def _period(asked: str | None) -> Period:
-    return Period(asked) if asked in list(Period) else Period.TWELVE_MONTHS
+@blueprint.get("/why-not/words")
+@requires(Role.VIEWER)
+def words() -> ResponseReturnValue:
+    """Everything that customers said, the newest first."""
+    form = _form()
+    page = people.words_page(db.session, form.period.data, form.narrowed, _number())
+    return _page("insights/words.html", form, page=page)
+
+
+@blueprint.get("/why-not/later")
+@requires(Role.VIEWER)
+def later() -> ResponseReturnValue:
+    """Who put it off and may be called again, the soonest first."""
+    form = _form()
+    page = people.again_page(db.session, form.period.data, form.narrowed, _number())
+    return _page("insights/later.html", form, page=page)
+
+
+@blueprint.get("/why-not/not-asked")
+@requires(Role.VIEWER)
+def not_asked() -> ResponseReturnValue:
+    """The noes without a reason, the oldest first."""
+    form = _form()
+    page = people.unasked_page(db.session, form.period.data, form.narrowed, _number())
+    return _page("insights/not_asked.html", form, page=page)
+
+
+def _form() -> NarrowForm:
+    return NarrowForm(request.args, narrowings=narrowings(db.session, {"region", "group"}))
+
+
+def _number() -> int:
+    return request.args.get("page", 1, type=int)
+
+
+def _page(template: str, form: NarrowForm, **values: object) -> str:
+    return render_template(template, form=form, splits=list(Split), **values)

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.periods import Period
 from app.core.words import _, language, use_language
-from app.insights.queries import declined_quotes, why_not
+from app.insights.forms import NarrowForm
+from app.insights.queries import report
 from app.printing import queries
 from app.quotes.defaults import file_stem
 from app.quotes.forms import ChoiceForm
@@ -118,14 +118,14 @@ def quote(quote_id: int, on_screen: bool) -> ResponseReturnValue:
 @blueprint.get("/why-not.pdf", defaults={"on_screen": False})
 @requires(Role.VIEWER)
 def declined_reasons(on_screen: bool) -> ResponseReturnValue:
-    """Why quotes were declined in a period, to talk about."""
-    period = request.args.get("period", Period.TWELVE_MONTHS, type=Period)
-    answered = why_not(db.session, period)
+    """Why quotes were declined: all views together, to talk about."""
+    form = NarrowForm(request.args, narrowings=narrowings(db.session, {"region", "group"}))
     return answer(
         "printing/declined_reasons.pdf.html",
         f"{_('Why not?')}.pdf",
         on_screen=on_screen,
         shop=get_shop(db.session),
-        answer=answered,
-        listed=declined_quotes(db.session, period) if answered.is_too_few else [],
+        report=report(db.session, form.period.data, form.narrowed),
+        in_words=form.in_words,
+        in_euro=form.in_euro,
     )

@@ -25,7 +25,8 @@ from app.quotes.words import (
 from app.users.models import User
 
 
-def _id_or_without(value: object) -> int:
+def id_or_without(value: object) -> int:
+    """The id of a region or a product group in an address, or that there is none. Raises ValueError."""
     return WITHOUT if value == NO_ONE else int(str(value))
 
 
@@ -37,8 +38,8 @@ class ChoiceForm(Form):
     period = ChoiceField(lazy("Period"), coerce=Period)
     reason = WholeNumberField(lazy("Reason"), most=2**62)
     known = ChoiceField(lazy("Who says so"), coerce=HowKnown)
-    region = ChoiceField(lazy("Region"), coerce=_id_or_without)
-    group = ChoiceField(lazy("Product group"), coerce=_id_or_without)
+    region = ChoiceField(lazy("Region"), coerce=id_or_without)
+    group = ChoiceField(lazy("Product group"), coerce=id_or_without)
     band = ChoiceField(lazy("Amount without btw"), coerce=Band)
     days = ChoiceField(lazy("From request to quote"), coerce=Wait)
     shop = ChoiceField(lazy("Other shop"), coerce=int)
@@ -63,7 +64,8 @@ class ChoiceForm(Form):
         self.days.choices = [("", _("all")), *((wait.value, wait_name(wait)) for wait in Wait)]
         asked = self.quarter.data
         self.quarter.choices = [(str(asked), quarter_name(asked))] if asked else []
-        self.period.data = self.period.data or Period.TWELVE_MONTHS
+        # A quarter is a period of its own, unless it is asked within another one.
+        self.period.data = self.period.data or (Period.ALL if asked else Period.TWELVE_MONTHS)
         self.validate()
 
     def wanted(self) -> Wanted:
@@ -72,7 +74,7 @@ class ChoiceForm(Form):
         return Wanted(
             status=chosen.get("status"),
             responsible_id=chosen.get("staff"),
-            period=chosen.get("period") or Period.TWELVE_MONTHS,
+            period=chosen.get("period") or (Period.ALL if chosen.get("quarter") else Period.TWELVE_MONTHS),
             reason_id=chosen.get("reason"),
             known=chosen.get("known"),
             region_id=chosen.get("region"),

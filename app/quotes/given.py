@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.contacts.models import ContactPerson
-from app.core.periods import Period, Quarter
+from app.core.periods import Days, Period, Quarter
 from app.quotes.models import HowKnown, LineKind, PriceKind, SentHow, ShownStatus
 from app.quotes.slices import Band, Wait
 from app.shop.models import VatCode
@@ -84,5 +84,13 @@ class Wanted:
     band: Band | None = None
     wait: Wait | None = None
     shop_id: int | None = None
-    # Instead of the period.
+    # As far as it falls in the period.
     quarter: Quarter | None = None
+
+    def days(self, today: dt.date) -> Days:
+        """Which days it covers."""
+        first, last = self.period.days(today)
+        if self.quarter is None:
+            return Days(first, last)
+        begins, ends = self.quarter.days()
+        return Days(max(filter(None, (first, begins))), min(filter(None, (last, ends))))

@@ -262,7 +262,7 @@ def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _between(day: SQLColumnExpression[dt.date | None], wanted: Wanted) -> list[ColumnElement[bool]]:
-    first, last = (wanted.quarter or wanted.period).days(clock.today())
+    first, last = wanted.days(clock.today())
     return ([day >= first] if first else []) + ([day <= last] if last else [])
 
 

@@ -392,12 +392,17 @@ def is_shown_as(status: ShownStatus, today: dt.date) -> ColumnElement[bool]:
 
 
 def how_known(outcome: QuoteOutcome) -> HowKnown:
-    """Who told the reason of a no; that somebody would not say is an answer, but not a reason we know."""
-    if outcome.main_reason is None:
+    """Who told the reason of a no."""
+    return known_as(outcome.main_reason, outcome.said_by)
+
+
+def known_as(reason: RejectionReason | None, said_by: SaidBy | None) -> HowKnown:
+    """How well a reason is known; that somebody would not say is an answer, but not a reason we know."""
+    if reason is None:
         return HowKnown.TO_ASK
-    if outcome.main_reason.reason_group is ReasonGroup.UNKNOWN:
+    if reason.reason_group is ReasonGroup.UNKNOWN:
         return HowKnown.UNKNOWN
-    return HowKnown.GUESS if outcome.said_by is SaidBy.OUR_GUESS else HowKnown.CUSTOMER
+    return HowKnown.GUESS if said_by is SaidBy.OUR_GUESS else HowKnown.CUSTOMER
 
 
 def is_known_as(known: HowKnown) -> ColumnElement[bool]:

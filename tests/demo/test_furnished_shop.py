@@ -38,8 +38,9 @@ from app.drafts.queries import drafts_of
 from app.duties.queries import duties
 from app.files.models import StoredFile
 from app.home.queries import running, today_for
-from app.insights.queries import Tally, why_not
+from app.insights.queries import why_not
 from app.insights.splits import Split, split_by
+from app.insights.tally import Tally
 from app.mistakes.models import Mistake
 from app.opening.queries import opening_days
 from app.quotes.models import (

@@ -1,7 +1,10 @@
 """Why not, split: each declined quote once in its slice, with what was accepted there beside it."""
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -9,10 +12,11 @@ from sqlalchemy import Engine
 from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
-from app.insights.splits import Slice, Split, split_by
+from app.insights.splits import Split, split_by
+from app.insights.tally import Slice
 from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
-from app.quotes.models import Quote, QuoteStatus, SaidBy
+from app.quotes.models import Competitor, Quote, QuoteStatus, SaidBy
 from app.shop.models import RejectionReason
 from app.users.models import User
 from tests.conftest import Client
@@ -29,11 +33,10 @@ def price(session: Session) -> RejectionReason:
     return make_reason(session, "Too expensive")
 
 
-def declined(session: Session, by: User, reason: RejectionReason | None, **about: object) -> Quote:
+def declined(session: Session, by: User, reason: RejectionReason | None, **about: Any) -> Quote:
     """A quote of 100 without btw that was declined today, for a card in some region."""
-    quote = make_quote(
-        session, make_relation(session, region_id=about.pop("region_id", None)), status=QuoteStatus.SENT
-    )
+    card = make_relation(session, **in_region(about.pop("region_id", None)))
+    quote = make_quote(session, card, status=QuoteStatus.SENT)
     given = Answer(TODAY, main_reason=reason, said_by=SaidBy.CUSTOMER_SAID if reason else None)
     if reason is None:
         given = Answer.to_ask(by=by, on=TODAY, decided_on=TODAY)
@@ -42,6 +45,11 @@ def declined(session: Session, by: User, reason: RejectionReason | None, **about
         setattr(current(session, quote), name, value)
     session.flush()
     return quote
+
+
+def in_region(region_id: Any) -> dict[str, Any]:
+    """The fields of a card that somebody put in a region by hand; nothing else keeps it there."""
+    return {"region_id": region_id, "chosen_region_id": region_id, "region_by_hand": True}
 
 
 def slices(session: Session, split: Split) -> dict[str, Slice]:
@@ -119,7 +127,7 @@ def test_a_few_are_too_few_for_a_bar(
 
     page = client.get("/why-not/region?period=all").text
 
-    assert ("Too few to draw a bar for:" in page) is (count < 5)
+    assert ("Too few to say anything about:" in page) is (count < 5)
     assert f"{count} × Too expensive" in page
     assert "status=declined" in page
     assert "region=none" in page
@@ -154,3 +162,153 @@ def test_more_quotes_take_no_more_statements(
         split_by(session, Split.REGION, Period.ALL)
 
     assert len(many) == len(few)
+
+
+def accepted(session: Session, by: User, **about: Any) -> Quote:
+    """A quote that the customer took."""
+    card = make_relation(session, **in_region(about.pop("region_id", None)))
+    quote = make_quote(session, card, status=QuoteStatus.SENT)
+    actions.accept(session, quote, Yes(TODAY), by=by)
+    for name, value in about.items():
+        setattr(current(session, quote), name, value)
+    session.flush()
+    return quote
+
+
+def test_a_part_where_everybody_said_yes_is_there_too(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    leiden, coast = make_region(session, "Leiden"), make_region(session, "Coast")
+    accepted(session, bram, region_id=coast.id)
+    for _time in range(5):
+        declined(session, bram, price, region_id=leiden.id)
+
+    page = client.get("/why-not/region").text
+
+    coast_only = slices(session, Split.REGION)["Coast"]
+    assert (coast_only.accepted, coast_only.total.count) == (1, 0)
+    assert f"status=accepted&amp;period=twelve_months&amp;region={coast.id}" in page
+    assert "1 of 1" in page
+    assert page.count("<svg viewBox") == 1
+    assert "Too few to say anything about:" not in page
+
+
+def test_a_yes_with_another_shop_noted_went_to_no_other_shop(
+    session: Session, bram: User, price: RejectionReason
+) -> None:
+    shop = Competitor(name="Doek BV", key="doek bv")
+    session.add(shop)
+    session.flush()
+    accepted(session, bram, competitor_id=shop.id)
+    assert slices(session, Split.SHOP) == {}
+
+    declined(session, bram, price, competitor_id=shop.id)
+    assert slices(session, Split.SHOP)["Doek BV"].decided == 1
+
+
+@pytest.mark.parametrize("count", [9, 10])
+def test_the_parts_that_are_too_small_to_compare_are_named(
+    client: Client, session: Session, bram: User, price: RejectionReason, count: int
+) -> None:
+    leiden, coast = make_region(session, "Leiden"), make_region(session, "Coast")
+    for _time in range(10):
+        declined(session, bram, price, region_id=leiden.id)
+    for _time in range(count - 1):
+        declined(session, bram, price, region_id=coast.id)
+    accepted(session, bram, region_id=coast.id)
+
+    page = client.get("/why-not/region").text
+
+    assert ("Coast: fewer than 10 decided" in page) is (count < 10)
+    assert page.count("fewer than 10 decided") == (count < 10)
+
+
+def test_a_part_alone_is_compared_with_nothing(session: Session, bram: User, price: RejectionReason) -> None:
+    declined(session, bram, price)
+
+    assert split_by(session, Split.REGION, Period.ALL).may_be_chance == []
+
+
+def test_percents_of_a_part_come_to_a_hundred(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    for reason in (price, make_reason(session, "Delivery"), make_reason(session, "Not clear")):
+        for _time in range(7):
+            declined(session, bram, reason)
+
+    page = client.get("/why-not/region").text
+    whole = client.get("/why-not").text
+
+    assert sorted(re.findall(r"\((\d+)%\)", page)) == ["33", "33", "34"]
+    assert sorted(re.findall(r"· (\d+)%", whole)) == ["33", "33", "34"]
+
+
+def test_where_the_period_cuts_a_quarter_is_said(
+    client_as: Callable[[User], Client], session: Session, bram: User, price: RejectionReason
+) -> None:
+    with clock.frozen(dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)):
+        client = client_as(bram)
+        for day in (dt.date(2025, 11, 20), dt.date(2025, 11, 21), dt.date(2026, 11, 1)):
+            declined(session, bram, price, decided_on=day)
+        year = split_by(session, Split.QUARTER, Period.TWELVE_MONTHS)
+        page = client.get("/why-not/quarter").text
+        whole = client.get("/why-not/quarter?period=all").text
+        opened = client.get("/quotes?status=declined&period=twelve_months&quarter=2025-4").text
+        all_of_it = client.get("/quotes?status=declined&period=all&quarter=2025-4").text
+
+    assert (year.cut_from, year.is_going_on) == (dt.date(2025, 11, 21), True)
+    assert [one.total.count for one in year.slices] == [1, 1]
+    assert "Quarter 4 of 2025 counts from 21 November 2025: the period begins there." in page
+    assert "Quarter 4 of 2026 is not over yet." in page
+    assert "counts from" not in whole
+    # A bar opens as many quotes as it counts.
+    assert opened.count('<th scope="row"><a') == 1
+    assert all_of_it.count('<th scope="row"><a') == 2
+
+
+def test_prices_of_other_shops(client: Client, session: Session, bram: User, price: RejectionReason) -> None:
+    near, far = Competitor(name="Doek BV", key="doek bv"), Competitor(name="Verf", key="verf")
+    session.add_all([near, far])
+    session.flush()
+    for difference in (Decimal(300), Decimal("-80.50"), Decimal(120), None):
+        declined(session, bram, price, competitor_id=near.id, price_difference=difference)
+    declined(session, bram, price, competitor_id=far.id, price_difference=Decimal(40))
+    declined(session, bram, price, bought_elsewhere=True)
+    declined(session, bram, price, bought_elsewhere=False)
+
+    sliced = split_by(session, Split.SHOP, Period.ALL)
+    page = client.get("/why-not/shop").text
+
+    prices = sliced.prices[str(near.id)]
+    assert [str(one) for one in prices.differences] == ["-80.50", "120.00", "300.00"]
+    assert prices.middle == Decimal(120)
+    assert sliced.prices[str(far.id)].middle is None
+    assert "€81 dearer to €300 cheaper, in the middle €120 cheaper" in page
+    assert "known of 3 of 4" in page
+    assert "€40 cheaper<" in page
+    assert "1 customer more bought somewhere else" in page
+
+
+def test_a_split_in_euros_draws_money(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    for _time in range(5):
+        declined(session, bram, price, total_ex=Decimal("1234.56"))
+
+    page = client.get("/why-not/region?by=amount").text
+
+    assert "<b>€6,173</b>" in page
+    assert "€6,172.80" in page
+    assert 'href="/why-not/region?"' not in page
+
+
+def test_no_legend_stands_above_an_empty_chart(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    declined(session, bram, price)
+
+    page = client.get("/why-not/region").text
+
+    assert 'class="row key"' not in page
+    assert "<figure" not in page
+    assert "no region" in page

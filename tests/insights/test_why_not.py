@@ -140,14 +140,15 @@ def test_a_card_in_the_bin_counts_but_its_words_are_not_shown(session: Session, 
     quote = make_quote(session, make_relation(session, "Kim"), status=QuoteStatus.SENT)
     answer = Answer(TODAY, main_reason=make_reason(session), customer_words="Too dear.")
     actions.decline(session, quote, answer=answer, by=bram)
-    assert [said.outcome.customer_words for said in why_not(session, Period.ALL).words] == ["Too dear."]
+    (said,) = why_not(session, Period.ALL).words.rows
+    assert said.outcome.customer_words == "Too dear."
 
-    relation = why_not(session, Period.ALL).words[0].quote.relation
+    relation = said.quote.relation
     relation.deleted_at = clock.now()
     session.flush()
 
     answer_now = why_not(session, Period.ALL)
-    assert (answer_now.total.count, answer_now.words) == (1, [])
+    assert (answer_now.total.count, answer_now.in_bin, answer_now.words.rows) == (1, 1, [])
 
 
 def test_the_empty_page_says_how_to_begin(client: Client) -> None:

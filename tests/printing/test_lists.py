@@ -10,7 +10,7 @@ from flask import Flask, render_template
 from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
-from app.insights.queries import declined_quotes, why_not
+from app.insights.queries import report
 from app.printing import queries
 from app.quotes.given import Wanted
 from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy, ShownStatus
@@ -88,15 +88,15 @@ def test_the_reasons_are_counted_with_the_words_of_the_customer(
 
     assert "“Delivery took too long” counted most often: 3 quotes, together €300." in text
     assert "“They had it in ten days.” Kim Verbeek, Delivery took too long" in text
-    assert "Too expensive 1 – – 1 €100" in text
-    assert "Still to ask – – 1 1 €100" in text
+    assert "Too expensive 1 – – 1 – €100" in text
+    assert "Still to ask – – 1 1 – €100" in text
     assert "All reasons 4 – 1 5 €500" in text
 
 
 def test_with_few_they_are_listed_one_by_one(client: Client, session: Session, bram: User) -> None:
     quote = decline(session, make_reason(session), bram)
 
-    (text,) = pages(client.get("/print/why-not.pdf"))
+    text = " ".join(pages(client.get("/print/why-not.pdf")))
 
     assert "Too few to say anything about." in text
     assert f"{quote.number} Kim Verbeek" in text
@@ -108,7 +108,7 @@ def test_from_twenty_on_there_are_percentages(client: Client, session: Session, 
     for _number in range(20):
         decline(session, reason, bram)
 
-    assert "Too expensive 20 – – 20 100% €2,000" in " ".join(pages(client.get("/print/why-not.pdf")))
+    assert "Too expensive 20 – – 20 100% – €2,000" in " ".join(pages(client.get("/print/why-not.pdf")))
 
 
 def test_without_a_no_there_is_nothing_to_tell(client: Client) -> None:
@@ -127,8 +127,8 @@ def test_long_words_stay_on_the_sheets(app: Flask, session: Session, bram: User,
     with app.test_request_context():
         reasons = render_template(
             "printing/declined_reasons.pdf.html",
-            answer=why_not(session, Period.ALL),
-            listed=declined_quotes(session, Period.ALL),
+            report=report(session, Period.ALL),
+            in_words=words,
             today=clock.today(),
         )
         quotes = render_template(

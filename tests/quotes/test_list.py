@@ -238,13 +238,14 @@ def test_the_quotes_that_another_shop_took_away(
     assert "Large" not in page
 
 
-def test_a_quarter_stands_in_the_place_of_the_period(
+def test_a_quarter_counts_as_far_as_it_falls_in_the_period(
     session: Session, client: Client, sliced: tuple[Quote, Quote]
 ) -> None:
     now = Quarter.of(TODAY)
     before = Quarter(now.year - 1, now.number)
 
-    assert len(lists.all_quotes(session, Wanted(quarter=now, period=Period.LAST_YEAR))) == 2
+    assert len(lists.all_quotes(session, Wanted(quarter=now, period=Period.ALL))) == 2
+    assert lists.all_quotes(session, Wanted(quarter=now, period=Period.LAST_YEAR)) == []
     assert lists.all_quotes(session, Wanted(quarter=before)) == []
     assert f"quarter {now.number} of {now.year}" in client.get(f"/quotes?quarter={now}").text
 

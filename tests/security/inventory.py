@@ -23,7 +23,7 @@ from tests.conftest import Client
 ROWS = {"responsible": "user", "group": "product_group", "detail": "phone", "other": "relation"}
 WORDS = {
     "which": "reasons",
-    "by": "region",
+    "split": "region",
     "what": "logo",
     "version": "x",
     "name": "css/app.css",

@@ -1,0 +1,130 @@
+"""The people behind the numbers: what they said, whom we may call again, whom we still have to ask."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import joinedload
+
+from app.contacts.models import ContactDetail, DetailKind
+from app.contacts.shown import Number, shown_number
+from app.core import clock
+from app.core.database import Session
+from app.core.pages import PAGE_SIZE, Page, paginate
+from app.core.periods import Period
+from app.insights.decided import declined_by_people
+from app.insights.given import Narrowed
+from app.quotes.models import Quote, QuoteOutcome
+from app.tasks.models import Task, TaskReason
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a customer said about a declined quote, word for word."""
+
+    quote: Quote
+    outcome: QuoteOutcome
+
+
+@dataclass(frozen=True)
+class Again:
+    """A customer who may be called again on a day, and the number to ring."""
+
+    quote: Quote
+    outcome: QuoteOutcome
+    on: dt.date
+    number: Number | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day has passed."""
+        return self.on < clock.today()
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """A no without a reason, and for how many days."""
+
+    quote: Quote
+    outcome: QuoteOutcome
+
+    @property
+    def days(self) -> int:
+        """How long ago they said no."""
+        return (clock.today() - self.outcome.decided_on).days
+
+
+def words_page(
+    session: Session, period: Period, narrowed: Narrowed, number: int = 1, *, size: int = PAGE_SIZE
+) -> Page:
+    """What customers said, as `Said` rows, the newest first."""
+    query = declined_by_people(period, narrowed).where(QuoteOutcome.customer_words != "")
+    newest = query.order_by(QuoteOutcome.decided_on.desc(), QuoteOutcome.id.desc())
+    page = paginate(session, newest, number, size=size)
+    return replace(page, rows=[Said(*row) for row in page.rows])
+
+
+def again_page(
+    session: Session, period: Period, narrowed: Narrowed, number: int = 1, *, size: int = PAGE_SIZE
+) -> Page:
+    """Whom we may call again and have not yet, as `Again` rows, the soonest first."""
+    soonest = _to_call_again(period, narrowed).order_by(QuoteOutcome.call_again_on, QuoteOutcome.id)
+    page = paginate(session, soonest, number, size=size)
+    numbers = _numbers(session, [quote for quote, _outcome in page.rows])
+    rows = [
+        Again(quote, outcome, outcome.call_again_on, numbers.get(quote.id)) for quote, outcome in page.rows
+    ]
+    return replace(page, rows=rows)
+
+
+def unasked_page(
+    session: Session, period: Period, narrowed: Narrowed, number: int = 1, *, size: int = PAGE_SIZE
+) -> Page:
+    """The noes without a reason, as `Unasked` rows, the oldest first."""
+    query = (
+        declined_by_people(period, narrowed)
+        .where(QuoteOutcome.main_reason_id.is_(None))
+        .options(joinedload(QuoteOutcome.ask_by))
+        .order_by(QuoteOutcome.decided_on, QuoteOutcome.id)
+    )
+    page = paginate(session, query, number, size=size)
+    return replace(page, rows=[Unasked(*row) for row in page.rows])
+
+
+def _to_call_again(period: Period, narrowed: Narrowed) -> Select[Quote, QuoteOutcome]:
+    return declined_by_people(period, narrowed).where(QuoteOutcome.call_again_on.is_not(None), ~_was_called())
+
+
+def _was_called() -> ColumnElement[bool]:
+    """Whether the call that was planned with this answer is done."""
+    about = and_(
+        Task.about == Quote.__tablename__,
+        Task.about_id == QuoteOutcome.quote_id,
+        Task.reason == TaskReason.CALL_BACK,
+    )
+    done = exists().where(about, Task.done_at >= QuoteOutcome.noted_at)
+    return and_(done, ~exists().where(about, Task.done_at.is_(None)))
+
+
+def _numbers(session: Session, quotes: list[Quote]) -> dict[int, Number]:
+    """The number to ring about each quote: that of its person, else the first of the card."""
+    phones = (
+        select(ContactDetail)
+        .where(
+            ContactDetail.relation_id.in_({quote.relation_id for quote in quotes}),
+            ContactDetail.kind == DetailKind.PHONE,
+        )
+        .order_by(ContactDetail.position, ContactDetail.id)
+    )
+    of_card: dict[int, ContactDetail] = {}
+    of_person: dict[int, ContactDetail] = {}
+    for phone in session.scalars(phones):
+        of_card.setdefault(phone.relation_id, phone)
+        if phone.person_id:
+            of_person.setdefault(phone.person_id, phone)
+    found = {}
+    for quote in quotes:
+        own = of_person.get(quote.person_id or 0) or of_card.get(quote.relation_id)
+        if own:
+            found[quote.id] = shown_number(own.given, own.normalised)
+    return found

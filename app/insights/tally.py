@@ -1,0 +1,200 @@
+"""Counts of declined quotes, and what may be said with so few or so many.
+
+Under five they are only listed; from five on there are bars and counts; from twenty on also whole percents,
+rounded so that they come to a hundred.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from app.quotes.models import HowKnown
+from app.shop.models import RejectionReason
+
+# Below the first number quotes are only listed; from the second on a percentage says something.
+FEWEST_TO_COUNT = 5
+FEWEST_FOR_PERCENT = 20
+# Two slices are held against each other only when each has so many decided quotes.
+FEWEST_TO_COMPARE = 10
+NOTHING = Decimal(0)
+# Bars of money are never drawn as one block for each euro.
+FEWEST_EUROS = 21
+
+
+@dataclass
+class Tally:
+    """How many declined quotes, and what they come to without btw, by how well the reason is known."""
+
+    reason: RejectionReason | None = None
+    counted_too: int = 0
+    counts: dict[HowKnown, int] = field(default_factory=dict)
+    amounts: dict[HowKnown, Decimal] = field(default_factory=dict)
+
+    def add(self, known: HowKnown, count: int, amount: Decimal) -> None:
+        """Count these too."""
+        self.counts[known] = self.counts.get(known, 0) + count
+        self.amounts[known] = self.amounts.get(known, NOTHING) + amount
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+    @property
+    def amount(self) -> Decimal:
+        """What all of them come to."""
+        return sum(self.amounts.values(), NOTHING)
+
+    @property
+    def said(self) -> int:
+        """How many customers told us."""
+        return self.counts.get(HowKnown.CUSTOMER, 0)
+
+    @property
+    def guessed(self) -> int:
+        """How often we think we know."""
+        return self.counts.get(HowKnown.GUESS, 0)
+
+    @property
+    def known(self) -> int:
+        """How often we know the reason, or think so."""
+        return self.said + self.guessed
+
+    @property
+    def not_known(self) -> int:
+        """How many would not say or are still to be asked."""
+        return self.count - self.known
+
+    @property
+    def said_amount(self) -> Decimal:
+        """What the quotes come to of which customers told us."""
+        return self.amounts.get(HowKnown.CUSTOMER, NOTHING)
+
+    @property
+    def guessed_amount(self) -> Decimal:
+        """What the quotes come to of which we think we know."""
+        return self.amounts.get(HowKnown.GUESS, NOTHING)
+
+    @property
+    def not_known_amount(self) -> Decimal:
+        """What the quotes come to of which we do not know."""
+        return self.amount - self.said_amount - self.guessed_amount
+
+
+@dataclass
+class Slice:
+    """A part of the quotes, or all: its code in an address, its name, and what became of its quotes."""
+
+    code: str = ""
+    name: str = ""
+    total: Tally = field(default_factory=Tally)
+    by_reason: dict[int | None, Tally] = field(default_factory=dict)
+    accepted: int = 0
+    accepted_amount: Decimal = NOTHING
+
+    @property
+    def decided(self) -> int:
+        """How many quotes were accepted or declined."""
+        return self.accepted + self.total.count
+
+    @property
+    def is_too_few(self) -> bool:
+        """Whether there are too few to say anything about: then a list tells more than a bar."""
+        return self.total.count < FEWEST_TO_COUNT
+
+    @property
+    def has_percentages(self) -> bool:
+        """Whether there are enough for a whole percentage."""
+        return self.total.count >= FEWEST_FOR_PERCENT
+
+    @property
+    def may_be_compared(self) -> bool:
+        """Whether a difference with another part need not be chance."""
+        return self.decided >= FEWEST_TO_COMPARE
+
+    @property
+    def accepted_percent(self) -> int | None:
+        """The accepted part of what was decided, in whole percents, where there are enough."""
+        if self.decided < FEWEST_FOR_PERCENT:
+            return None
+        return percents([self.accepted, self.total.count])[0]
+
+    @property
+    def by_count(self) -> list[Tally]:
+        """The reasons, the most frequent first, what is still to be asked last."""
+        return self._sorted(lambda tally: (-tally.count, -tally.amount))
+
+    @property
+    def by_amount(self) -> list[Tally]:
+        """The same reasons, the most expensive first."""
+        return self._sorted(lambda tally: (-tally.amount, -tally.count))
+
+    @property
+    def most_frequent(self) -> Tally | None:
+        """The known reason that counted most often; of equals the one that cost most. Once is not often."""
+        first = max(self._known_reasons(), key=lambda tally: (tally.count, tally.amount), default=None)
+        return first if first and first.count > 1 else None
+
+    @property
+    def most_expensive(self) -> Tally | None:
+        """The known reason that cost most."""
+        return max(self._known_reasons(), key=lambda tally: (tally.amount, tally.count), default=None)
+
+    @property
+    def most(self) -> int:
+        """The longest bar of its reasons."""
+        return longest(self.by_reason.values())
+
+    @property
+    def most_amount(self) -> int:
+        """The longest of its bars of money."""
+        return longest_amount(self.by_reason.values())
+
+    def percent(self, tally: Tally) -> int | None:
+        """The part that a reason has of the declined quotes, in whole percents, where there are enough."""
+        return self._percents[tally.reason.id if tally.reason else None] if self.has_percentages else None
+
+    @cached_property
+    def _percents(self) -> dict[int | None, int]:
+        counts = [tally.count for tally in self.by_reason.values()]
+        return dict(zip(self.by_reason, percents(counts), strict=True))
+
+    def _known_reasons(self) -> list[Tally]:
+        return [] if self.is_too_few else [tally for tally in self.by_reason.values() if tally.known]
+
+    def _sorted(self, key: Callable[[Tally], tuple[Decimal | int, ...]]) -> list[Tally]:
+        return sorted(self.by_reason.values(), key=lambda tally: (tally.reason is None, *key(tally)))
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """What several come to, without their reasons."""
+    total = Tally()
+    for tally in tallies:
+        for known, count in tally.counts.items():
+            total.add(known, count, tally.amounts[known])
+    return total
+
+
+def longest(tallies: Iterable[Tally]) -> int:
+    """How many quotes the longest bar stands for."""
+    return max((tally.count for tally in tallies), default=0)
+
+
+def longest_amount(tallies: Iterable[Tally]) -> int:
+    """How many whole euros the longest bar stands for; never so few that they would be drawn as blocks."""
+    return max((*(int(tally.amount) + 1 for tally in tallies), FEWEST_EUROS))
+
+
+def percents(counts: Sequence[int]) -> list[int]:
+    """Whole percents that come to exactly a hundred: what is left over goes to the largest remainders."""
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    whole = [100 * count // total for count in counts]
+    by_remainder = sorted(
+        range(len(counts)), key=lambda place: (-(100 * counts[place] % total), -counts[place])
+    )
+    for place in by_remainder[: 100 - sum(whole)]:
+        whole[place] += 1
+    return whole
