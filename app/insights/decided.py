@@ -3,7 +3,7 @@
 Quotes that were withdrawn or opened again count nowhere. Cards in the bin count, without names and words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVarTuple
 
@@ -21,36 +21,43 @@ from app.relations.models import Relation
 from app.shop.models import RejectionReason
 
 Columns = TypeVarTuple("Columns")
-ACCEPTED = QuoteOutcome.decision == Decision.ACCEPTED
+DECIDED = QuoteOutcome.decision != Decision.WITHDRAWN
 DECLINED = QuoteOutcome.decision == Decision.DECLINED
 
 
 class Counted(NamedTuple):
     """So many quotes that ended in one way, with what they come to without btw."""
 
-    decision: Decision
-    reason_id: int | None
     said_by: SaidBy | None
+    reason_id: int | None
+    decision: Decision
     number: int
     amount: Decimal
 
 
-WAYS = (QuoteOutcome.decision, QuoteOutcome.main_reason_id, QuoteOutcome.said_by)
+# In this order: where all quotes count, a database that reads the table from end to end is the quickest.
+WAYS = (QuoteOutcome.said_by, QuoteOutcome.main_reason_id, QuoteOutcome.decision)
 NUMBERS = (func.count(), func.sum(QuoteOutcome.total_ex))
 
 
 def counted(session: Session, period: Period, narrowed: Narrowed) -> Iterator[Counted]:
     """All quotes that were decided in a period, by decision and reason."""
-    query = decided_in(select(*WAYS, *NUMBERS), period, narrowed).where(ACCEPTED | DECLINED).group_by(*WAYS)
+    query = decided_in(select(*WAYS, *NUMBERS), period, narrowed).where(DECIDED).group_by(*WAYS)
     return (Counted(*row) for row in session.execute(query))
 
 
 def counted_by(
-    session: Session, key: SQLColumnExpression[Any], period: Period, narrowed: Narrowed, *, in_region: bool
+    session: Session,
+    key: SQLColumnExpression[Any],
+    period: Period,
+    narrowed: Narrowed,
+    *,
+    in_region: bool = False,
+    only: Iterable[ColumnElement[bool]] = (),
 ) -> Iterator[tuple[Any, Counted]]:
     """The same for each slice apart; `in_region` where the slice is about the card."""
     parts: Select[*tuple[Any, ...]] = select(key.label("slice"), *WAYS, *NUMBERS)
-    query = decided_in(parts, period, narrowed, in_region=in_region).where(ACCEPTED | DECLINED)
+    query = decided_in(parts, period, narrowed, in_region=in_region).where(DECIDED, *only)
     rows = session.execute(query.group_by("slice", *WAYS))
     return ((of, Counted(*row)) for of, *row in rows)
 

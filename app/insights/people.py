@@ -54,13 +54,16 @@ class Unasked:
         return (clock.today() - self.outcome.decided_on).days
 
 
+def newest_words(session: Session, period: Period, narrowed: Narrowed, limit: int) -> list[Said]:
+    """The last that customers said."""
+    return [Said(*row) for row in session.execute(_words(period, narrowed).limit(limit))]
+
+
 def words_page(
     session: Session, period: Period, narrowed: Narrowed, number: int = 1, *, size: int = PAGE_SIZE
 ) -> Page:
     """What customers said, as `Said` rows, the newest first."""
-    query = declined_by_people(period, narrowed).where(QuoteOutcome.customer_words != "")
-    newest = query.order_by(QuoteOutcome.decided_on.desc(), QuoteOutcome.id.desc())
-    page = paginate(session, newest, number, size=size)
+    page = paginate(session, _words(period, narrowed), number, size=size)
     return replace(page, rows=[Said(*row) for row in page.rows])
 
 
@@ -89,6 +92,14 @@ def unasked_page(
     )
     page = paginate(session, query, number, size=size)
     return replace(page, rows=[Unasked(*row) for row in page.rows])
+
+
+def _words(period: Period, narrowed: Narrowed) -> Select[Quote, QuoteOutcome]:
+    return (
+        declined_by_people(period, narrowed)
+        .where(QuoteOutcome.customer_words != "")
+        .order_by(QuoteOutcome.decided_on.desc(), QuoteOutcome.id.desc())
+    )
 
 
 def _to_call_again(period: Period, narrowed: Narrowed) -> Select[Quote, QuoteOutcome]:

@@ -5,7 +5,7 @@ counted apart. Quotes that were withdrawn count nowhere. Cards in the bin count,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -14,13 +14,13 @@ from app.core.pages import Page
 from app.core.periods import Period
 from app.insights.decided import DECLINED, add, counted, decided_in, reasons_by_id
 from app.insights.given import EVERYTHING, Narrowed
-from app.insights.people import again_page, unasked_page, words_page
+from app.insights.people import Said, again_page, newest_words, unasked_page, words_page
 from app.insights.sheet import Row, heads, rows
 from app.insights.splits import Sliced, Split, split_by
 from app.insights.tally import Slice, Tally
 from app.quotes.given import Wanted
 from app.quotes.lists import Listed, all_quotes
-from app.quotes.models import OutcomeReason, QuoteOutcome, ShownStatus
+from app.quotes.models import OutcomeReason, Quote, QuoteOutcome, ShownStatus
 from app.relations.models import Relation
 
 # Beside the bars; all of them have a page of their own.
@@ -34,8 +34,8 @@ class WhyNot(Slice):
     """All declined quotes of a period, by reason: the most frequent first, what is still to be asked last."""
 
     period: Period = Period.ALL
-    # The newest words of customers, as `Said` rows.
-    words: Page = field(default_factory=lambda: Page([], 1, 1, 0))
+    # The newest that customers said.
+    words: Sequence[Said] = ()
     in_bin: int = 0
 
     @property
@@ -51,18 +51,17 @@ class Report:
     answer: WhyNot
     listed: Sequence[Listed]
     splits: Mapping[Split, Sliced]
+    words: Page
     again: Page
     unasked: Page
 
 
-def why_not(
-    session: Session, period: Period, narrowed: Narrowed = EVERYTHING, *, words: int = WORDS_SHOWN
-) -> WhyNot:
+def why_not(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -> WhyNot:
     """The declined quotes that were decided in this period."""
     reasons = reasons_by_id(session)
     answer = WhyNot(
         period=period,
-        words=words_page(session, period, narrowed, size=words),
+        words=newest_words(session, period, narrowed, WORDS_SHOWN),
         in_bin=_in_bin(session, period, narrowed),
     )
     for row in counted(session, period, narrowed):
@@ -88,11 +87,12 @@ def declined_quotes(session: Session, period: Period, narrowed: Narrowed = EVERY
 
 def report(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -> Report:
     """Everything on one paper; of the people as many as somebody reads and rings."""
-    answer = why_not(session, period, narrowed, words=MOST_ON_PAPER)
+    answer = why_not(session, period, narrowed)
     return Report(
         answer=answer,
         listed=declined_quotes(session, period, narrowed) if answer.is_too_few else [],
         splits={split: split_by(session, split, period, narrowed) for split in Split},
+        words=words_page(session, period, narrowed, size=MOST_ON_PAPER),
         again=again_page(session, period, narrowed, size=MOST_ON_PAPER),
         unasked=unasked_page(session, period, narrowed, size=MOST_ON_PAPER),
     )
@@ -117,5 +117,6 @@ def _counted_too(session: Session, period: Period, narrowed: Narrowed) -> dict[i
 
 
 def _in_bin(session: Session, period: Period, narrowed: Narrowed) -> int:
-    query = decided_in(select(func.count(QuoteOutcome.id)), period, narrowed, in_region=True)
-    return session.scalar(query.where(DECLINED, ~Relation.is_live)) or 0
+    thrown_away = select(Quote.id).join(Quote.relation).where(~Relation.is_live)
+    query = decided_in(select(func.count(QuoteOutcome.id)), period, narrowed)
+    return session.scalar(query.where(DECLINED, QuoteOutcome.quote_id.in_(thrown_away))) or 0

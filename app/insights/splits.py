@@ -10,22 +10,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, extract
+from sqlalchemy import SQLColumnExpression, String, cast, func
 
 from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period, Quarter
 from app.core.words import _
-from app.insights.decided import add, counted_by, reasons_by_id
+from app.insights.decided import DECLINED, add, counted_by, reasons_by_id
 from app.insights.given import EVERYTHING, Narrowed
 from app.insights.shops import Prices, bought_somewhere, prices_by_shop
 from app.insights.tally import Slice, Tally, longest, longest_amount, together
 from app.quotes.given import NO_ONE
 from app.quotes.lists import narrowings
-from app.quotes.models import Decision, QuoteOutcome
+from app.quotes.models import QuoteOutcome
 from app.quotes.slices import Band, Wait, band_of, wait_of
 from app.quotes.words import band_name, quarter_name, wait_name
 from app.relations.models import Relation
+
+# Over so many years the view by quarter shows also the quarters in which nothing was decided.
+MOST_YEARS = 10
 
 
 class Split(enum.StrEnum):
@@ -90,21 +93,27 @@ class Sliced:
     @property
     def may_be_chance(self) -> list[Slice]:
         """The slices that are too small to be held against another; a slice alone has no other."""
-        return [one for one in self.slices if not one.may_be_compared] if len(self.slices) > 1 else []
+        decided = [one for one in self.slices if one.decided]
+        return [one for one in decided if not one.may_be_compared] if len(decided) > 1 else []
 
 
 def split_by(session: Session, split: Split, period: Period, narrowed: Narrowed = EVERYTHING) -> Sliced:
     """The quotes that were decided in a period, in slices; one statement, and two for names."""
     names, reasons = _names(session, split), reasons_by_id(session)
     slices: dict[str, Slice] = {}
-    rows = counted_by(session, _KEYS[split], period, narrowed, in_region=split is Split.REGION)
+    rows = counted_by(
+        session,
+        _KEYS[split],
+        period,
+        narrowed,
+        in_region=split is Split.REGION,
+        # A yes went to no other shop, also when one was named.
+        only=(DECLINED, QuoteOutcome.competitor_id.is_not(None)) if split is Split.SHOP else (),
+    )
     for key, counted in rows:
         code = _code(split, key)
-        # A yes went to no other shop, also when one was named.
-        is_elsewhere = split is Split.SHOP and counted.decision is Decision.ACCEPTED
-        if code is not None and not is_elsewhere:
-            slice_ = slices.setdefault(code, Slice(code, _name(split, code, names)))
-            add(slice_, counted, reasons)
+        slice_ = slices.setdefault(code, Slice(code, _name(split, code, names)))
+        add(slice_, counted, reasons)
     in_order = sorted(slices.values(), key=_order(split, list(names)))
     match split:
         case Split.QUARTER:
@@ -118,16 +127,29 @@ def split_by(session: Session, split: Split, period: Period, narrowed: Narrowed 
 
 
 def _over_time(slices: Sequence[Slice], period: Period) -> Sliced:
-    today = clock.today()
-    first, codes = period.days(today).first, [one.code for one in slices]
+    today, codes = clock.today(), [one.code for one in slices]
+    first, now = period.days(today).first, Quarter.of(today)
     cuts = first is not None and first != Quarter.of(first).days().first and str(Quarter.of(first)) in codes
-    last_day = Quarter.of(today).days().last
     return Sliced(
         Split.QUARTER,
-        slices,
+        _without_gaps(slices),
         cut_from=first if cuts else None,
-        is_going_on=str(Quarter.of(today)) in codes and today != last_day,
+        is_going_on=str(now) in codes and today != now.days().last,
     )
+
+
+def _without_gaps(slices: Sequence[Slice]) -> Sequence[Slice]:
+    """Also the quarters in which nothing was decided, unless that would be many years of nothing."""
+    quarters = [Quarter.read(one.code) for one in slices]
+    if not quarters or quarters[-1].year - quarters[0].year > MOST_YEARS:
+        return slices
+    found = {one.code: one for one in slices}
+    return [
+        found.get(str(quarter)) or Slice(str(quarter), quarter_name(quarter))
+        for year in range(quarters[0].year, quarters[-1].year + 1)
+        for number in range(1, 5)
+        if quarters[0] <= (quarter := Quarter(year, number)) <= quarters[-1]
+    ]
 
 
 _KEYS: Mapping[Split, SQLColumnExpression[Any]] = {
@@ -135,22 +157,21 @@ _KEYS: Mapping[Split, SQLColumnExpression[Any]] = {
     Split.GROUP: QuoteOutcome.product_group_id,
     Split.BAND: band_of(QuoteOutcome.total_ex),
     Split.DAYS: wait_of(QuoteOutcome.days_to_quote),
-    # A month, as 202611: which quarter that is, Python knows on any database.
-    Split.QUARTER: extract("year", QuoteOutcome.decided_on) * 100 + extract("month", QuoteOutcome.decided_on),
+    # A month, as 2026-11: which quarter that is, Python knows on any database.
+    Split.QUARTER: func.substr(cast(QuoteOutcome.decided_on, String), 1, 7),
     Split.SHOP: QuoteOutcome.competitor_id,
 }
 
 
-def _code(split: Split, value: Any) -> str | None:
-    """How an address names the slice; a no that no other shop won is in no slice of shops."""
+def _code(split: Split, value: Any) -> str:
+    """How an address names the slice."""
     match split:
         case Split.REGION | Split.GROUP:
             return NO_ONE if value is None else str(value)
         case Split.QUARTER:
-            year, month = divmod(int(value), 100)
-            return str(Quarter(year, (month + 2) // 3))
+            return str(Quarter.of(dt.date.fromisoformat(f"{value}-01")))
         case _:
-            return None if value is None else str(value)
+            return str(value)
 
 
 def _names(session: Session, split: Split) -> dict[str, str]:

@@ -248,7 +248,7 @@ def test_where_the_period_cuts_a_quarter_is_said(
 ) -> None:
     with clock.frozen(dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)):
         client = client_as(bram)
-        for day in (dt.date(2025, 11, 20), dt.date(2025, 11, 21), dt.date(2026, 11, 1)):
+        for day in (dt.date(2025, 11, 20), dt.date(2025, 11, 21), dt.date(2026, 11, 1), dt.date(2026, 5, 1)):
             declined(session, bram, price, decided_on=day)
         year = split_by(session, Split.QUARTER, Period.TWELVE_MONTHS)
         page = client.get("/why-not/quarter").text
@@ -257,7 +257,8 @@ def test_where_the_period_cuts_a_quarter_is_said(
         all_of_it = client.get("/quotes?status=declined&period=all&quarter=2025-4").text
 
     assert (year.cut_from, year.is_going_on) == (dt.date(2025, 11, 21), True)
-    assert [one.total.count for one in year.slices] == [1, 1]
+    # A quarter in which nothing was decided has its place in time.
+    assert [one.total.count for one in year.slices] == [1, 0, 1, 0, 1]
     assert "Quarter 4 of 2025 counts from 21 November 2025: the period begins there." in page
     assert "Quarter 4 of 2026 is not over yet." in page
     assert "counts from" not in whole

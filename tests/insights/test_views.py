@@ -186,7 +186,7 @@ def test_all_words_are_there_page_after_page(
     assert sorted(map(int, said)) == list(range(51))
     assert "51 customers told us in their own words." in first
     assert "What we could have done:" in first
-    assert "All 51" in client.get("/why-not").text
+    assert client.get("/why-not").text.count("<q>They said") == 5
 
 
 def test_who_may_be_called_again_the_soonest_first(

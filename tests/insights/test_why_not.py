@@ -140,7 +140,7 @@ def test_a_card_in_the_bin_counts_but_its_words_are_not_shown(session: Session, 
     quote = make_quote(session, make_relation(session, "Kim"), status=QuoteStatus.SENT)
     answer = Answer(TODAY, main_reason=make_reason(session), customer_words="Too dear.")
     actions.decline(session, quote, answer=answer, by=bram)
-    (said,) = why_not(session, Period.ALL).words.rows
+    (said,) = why_not(session, Period.ALL).words
     assert said.outcome.customer_words == "Too dear."
 
     relation = said.quote.relation
@@ -148,7 +148,7 @@ def test_a_card_in_the_bin_counts_but_its_words_are_not_shown(session: Session, 
     session.flush()
 
     answer_now = why_not(session, Period.ALL)
-    assert (answer_now.total.count, answer_now.in_bin, answer_now.words.rows) == (1, 1, [])
+    assert (answer_now.total.count, answer_now.in_bin, answer_now.words) == (1, 1, [])
 
 
 def test_the_empty_page_says_how_to_begin(client: Client) -> None:
