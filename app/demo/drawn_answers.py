@@ -11,9 +11,9 @@ from app.core.money import to_cents
 from app.demo import names
 from app.quotes.models import AskState, SaidBy
 
-# Of a hundred quotes that were declined: of so many nobody has asked the reason yet, of so many of the others
-# it was asked later, and so many went to another shop when that may have been the reason.
-TO_ASK, ASKED_LATER, ELSEWHERE = 12, 8, 60
+# Of a hundred declined quotes: of so many nobody has asked the reason yet, and of those of long ago;
+# of so many of the others it was asked later; so many went to another shop when that may have been why.
+TO_ASK, STILL_TO_ASK, ASKED_LATER, ELSEWHERE = 12, 2, 8, 60
 OFTEN = {"price": 5, "delivery": 4, "too_slow": 3, "offer_mismatch": 2}
 MAY_GO_ELSEWHERE = frozenset({"price", "delivery", "too_slow", "offer_mismatch", "trust", "familiar"})
 # How many reasons counted beside the main one.
@@ -38,7 +38,9 @@ class AnswerDrawer:
     reasons: Sequence[Reason]
     shops: Sequence[int]
 
-    def draw(self, outcome: Row, compared: Decimal, by: int) -> list[tuple[Row, Sequence[int]]]:
+    def draw(
+        self, outcome: Row, compared: Decimal, by: int, *, is_long_ago: bool
+    ) -> list[tuple[Row, Sequence[int]]]:
         """The outcomes of a quote that was declined, each with what counted too; the last one is current.
 
         `compared` is what the price of another shop is held against.
@@ -48,7 +50,7 @@ class AnswerDrawer:
             "ask_by_id": by,
             "ask_on": outcome["decided_on"] + dt.timedelta(days=3),
         }
-        if self.dice.randrange(100) < TO_ASK:
+        if self.dice.randrange(100) < (STILL_TO_ASK if is_long_ago else TO_ASK):
             return [(to_ask, ())]
         answered = self._answered(outcome, compared, by)
         if self.dice.randrange(100) >= ASKED_LATER:

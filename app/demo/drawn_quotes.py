@@ -14,6 +14,7 @@ from app.demo.drawn_lines import draw_lines, main_group, sums_of
 from app.quotes.models import Decision, PriceKind, QuoteStatus, SentHow
 from app.quotes.totals import Totals
 from app.relations.models import Nature
+from app.tasks.models import TaskEnd, TaskReason
 from app.timeline.models import Channel
 
 # Of a hundred quotes; what is left over was declined.
@@ -37,6 +38,7 @@ class DrawnQuote:
     # Each with the reasons that counted too.
     outcomes: list[tuple[Row, Sequence[int]]] = field(default_factory=list)
     happenings: list[Row] = field(default_factory=list)
+    tasks: list[Row] = field(default_factory=list)
 
 
 @dataclass
@@ -63,7 +65,7 @@ class QuoteDrawer:
 
     def _draw(self, day: dt.date, card: DrawnCard, answers: AnswerDrawer) -> DrawnQuote:
         by, lot = self.dice.choice(self.staff), self.dice.randrange(100)
-        if day < clock.today() - LONG_AGO and self.dice.randrange(100) < SETTLED:
+        if _is_long_ago(day) and self.dice.randrange(100) < SETTLED:
             lot = self.dice.randrange(DRAFT + OPEN, 100)
         quote = self._quote(day, card, by)
         version, sums = self._version(quote, 1, day, card)
@@ -73,6 +75,7 @@ class QuoteDrawer:
         sent_on = self._send(drawn, day, card, by)
         if lot >= DRAFT + OPEN:
             self._decide(drawn, lot, sent_on, by, answers)
+        drawn.tasks = _tasks(drawn)
         return drawn
 
     def _quote(self, day: dt.date, card: DrawnCard, by: int) -> Row:
@@ -148,7 +151,7 @@ class QuoteDrawer:
             drawn.outcomes = [(outcome | {"decision": Decision.ACCEPTED}, ())]
         else:
             compared = drawn.sums.total if drawn.quote["prices_include_vat"] else drawn.sums.ex
-            drawn.outcomes = answers.draw(outcome, compared, by)
+            drawn.outcomes = answers.draw(outcome, compared, by, is_long_ago=_is_long_ago(decided_on))
         decision = drawn.outcomes[-1][0]["decision"]
         drawn.happenings.append(_happening(drawn, f"quote.{decision.value}", outcome["noted_at"], by))
 
@@ -186,6 +189,37 @@ class QuoteDrawer:
             "superseded_at": None,
             "superseded_why": None,
         }
+
+
+def _is_long_ago(day: dt.date) -> bool:
+    return day < clock.today() - LONG_AGO
+
+
+def _tasks(drawn: DrawnQuote) -> list[Row]:
+    """The call that is planned about a quote: before it ends, to ask why not, or when they may be called."""
+    if not drawn.outcomes:
+        return [_task(drawn, TaskReason.QUOTE_ENDS, drawn.quote["valid_until"] - dt.timedelta(days=3))]
+    outcome, _too = drawn.outcomes[-1]
+    if outcome["ask_on"]:
+        return [_task(drawn, TaskReason.ASK_WHY, outcome["ask_on"])]
+    if outcome["call_again_on"]:
+        return [_task(drawn, TaskReason.CALL_BACK, outcome["call_again_on"])]
+    return []
+
+
+def _task(drawn: DrawnQuote, reason: TaskReason, due_on: dt.date) -> Row:
+    is_done = _is_long_ago(due_on)
+    return {
+        "relation_id": drawn.quote["relation_id"],
+        "person_id": drawn.quote["person_id"],
+        "reason": reason,
+        "due_on": due_on,
+        "responsible_id": drawn.quote["responsible_id"],
+        "about": "quote",
+        "made_at": drawn.quote["made_at"],
+        "done_at": clock.start_of(due_on) if is_done else None,
+        "ended": TaskEnd.DONE if is_done else None,
+    }
 
 
 def _happening(drawn: DrawnQuote, what: str, at: dt.datetime, by: int) -> Row:

@@ -105,6 +105,7 @@ def _add_quotes(session: Session, quotes: list[DrawnQuote]) -> None:
     ]
     _insert(session, OutcomeReason, counted_too)
     _insert(session, Happening, [row | {"about_id": id_} for quote, id_ in known for row in quote.happenings])
+    _insert(session, Task, [row | {"about_id": id_} for quote, id_ in known for row in quote.tasks])
 
 
 def _keep_numbers(session: Session, last: dict[int, int]) -> None:

@@ -14,6 +14,7 @@ from app.core.database import Base, Session
 from app.demo.generator import fill
 from app.demo.names import OTHER_SHOPS
 from app.quotes.models import (
+    AskState,
     Competitor,
     Decision,
     LineKind,
@@ -31,6 +32,7 @@ from app.relations.models import Kind, Relation, has_kind
 from app.search.index import check
 from app.shop.defaults import add_defaults
 from app.shop.models import AskedFor, ProductGroup, RejectionReason
+from app.tasks.models import Task, TaskReason
 from app.users.models import User
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -212,3 +214,18 @@ def test_lines_of_every_sort_add_up_to_what_the_version_says(session: Session) -
     for version in session.scalars(select(QuoteVersion).where(QuoteVersion.sent_at.is_not(None))):
         sums = sums_of(session, session.get_one(Quote, version.quote_id), version, lines_of(session, version))
         assert (version.total_ex, version.total) == (sums.ex, sums.total)
+
+
+def test_about_every_reason_to_ask_and_every_open_quote_somebody_calls(session: Session) -> None:
+    fill(session, relations=60, quotes=400, seed=4)
+
+    asked = select(QuoteOutcome.quote_id).where(
+        QuoteOutcome.superseded_at.is_(None), QuoteOutcome.ask_state == AskState.TO_ASK
+    )
+    planned = select(Task.about_id).where(Task.about == "quote", Task.reason == TaskReason.ASK_WHY)
+    assert set(session.scalars(asked)) == set(session.scalars(planned))
+    assert set(session.scalars(select(Task.reason).where(Task.about == "quote"))) == {
+        TaskReason.QUOTE_ENDS,
+        TaskReason.ASK_WHY,
+        TaskReason.CALL_BACK,
+    }
