@@ -16,6 +16,7 @@ from app.timeline.models import Channel
 from app.users.models import User
 
 CURRENT = text("superseded_at IS NULL")
+OPEN = text("decision IS NULL")
 # What a list of quotes chooses by and adds up.
 IN_LIST = (
     *("decision", "last_step_on", "status", "valid_until"),
@@ -137,7 +138,7 @@ class Quote(Base):
         one_of("status", QuoteStatus),
         one_of("price_kind", PriceKind),
         Index("ix_quote_relation_id_status", "relation_id", "status"),
-        Index("ix_quote_status_valid_until", "status", "valid_until"),
+        Index("ix_quote_open", "status", "valid_until", sqlite_where=OPEN, postgresql_where=OPEN),
         # All that the list asks of a quote: one in the order of the list, one in that of its tabs.
         Index("ix_quote_listed", "first_sent_on", "id", *IN_LIST),
         Index("ix_quote_standing", *IN_LIST),

@@ -22,7 +22,16 @@ def upgrade() -> None:
 
     _fill()
 
+    open_only = sa.text("decision IS NULL")
     with op.batch_alter_table("quote", schema=None) as batch_op:
+        batch_op.drop_index("ix_quote_status_valid_until")
+        batch_op.create_index(
+            "ix_quote_open",
+            ["status", "valid_until"],
+            unique=False,
+            sqlite_where=open_only,
+            postgresql_where=open_only,
+        )
         batch_op.create_index("ix_quote_listed", ["first_sent_on", "id", *STANDING], unique=False)
         batch_op.create_index("ix_quote_standing", [*STANDING], unique=False)
 
@@ -32,6 +41,8 @@ def downgrade() -> None:
     with op.batch_alter_table("quote", schema=None) as batch_op:
         batch_op.drop_index("ix_quote_standing")
         batch_op.drop_index("ix_quote_listed")
+        batch_op.drop_index("ix_quote_open")
+        batch_op.create_index("ix_quote_status_valid_until", ["status", "valid_until"], unique=False)
         batch_op.drop_column("total")
         batch_op.drop_column("total_ex")
         batch_op.drop_column("last_step_on")
