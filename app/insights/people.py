@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.models import ContactDetail, DetailKind
@@ -78,6 +78,12 @@ def again_page(
         Again(quote, outcome, outcome.call_again_on, numbers.get(quote.id)) for quote, outcome in page.rows
     ]
     return replace(page, rows=rows)
+
+
+def count_to_call_again(session: Session, narrowed: Narrowed) -> int:
+    """How many may be called again, whenever they said no."""
+    query = _to_call_again(Period.ALL, narrowed).with_only_columns(func.count(QuoteOutcome.id))
+    return session.scalar(query) or 0
 
 
 def unasked_page(

@@ -64,7 +64,8 @@ def later() -> ResponseReturnValue:
     """Who put it off and may be called again, the soonest first."""
     form = _form()
     page = people.again_page(db.session, form.period.data, form.narrowed, _number())
-    return _page("insights/later.html", form, page=page)
+    of_all_years = people.count_to_call_again(db.session, form.narrowed)
+    return _page("insights/later.html", form, page=page, earlier=of_all_years - page.total)
 
 
 @blueprint.get("/why-not/not-asked")

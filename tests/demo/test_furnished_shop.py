@@ -1,6 +1,7 @@
 """The furnished shop: all in it is as the pages would have made it, and its planted truths show."""
 
 import datetime as dt
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -492,6 +493,25 @@ def test_it_says_that_it_is_a_demo_on_every_page(app: Flask, demo: Engine) -> No
         page = browser.get(address, follow_redirects=True)
         assert page.status_code == 200, address
         assert 'class="demo"' in page.text, address
+
+
+def test_the_pages_show_what_the_total_hides(app: Flask, demo: Engine) -> None:
+    app.extensions["database"] = demo
+    app.extensions["sessions"] = sessionmaker(demo, class_=Session)
+    browser = app.test_client()
+    assert isinstance(browser, Client)
+    browser.before = lambda: None
+    with Session(demo) as session, clock.frozen(NOON):
+        owner = session.scalars(select(User).where(User.role == Role.OWNER)).one()
+        names = {one.code: one.name_en for one in session.scalars(select(RejectionReason)) if one.code}
+        browser.sign_in(owner)
+        split = browser.get("/why-not/region?period=all").text
+        whole = browser.get("/why-not?period=all").text
+
+    rows = dict(re.findall(r'<th scope="row"><a [^>]+>([^<]+)</a></th>.*?<b>([^<]+)</b>', split, re.DOTALL))
+    assert (rows["Leiden"], rows["Bollenstreek"]) == (f"3 × {names['price']}", f"3 × {names['delivery']}")
+    # In the total both count as often as the other.
+    assert whole.count("<b>3</b>") == 3
 
 
 def test_it_ages_until_somebody_uses_it(box: Session) -> None:
