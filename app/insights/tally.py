@@ -136,6 +136,11 @@ class Slice:
         first = max(self._known_reasons(), key=lambda tally: (tally.count, tally.amount), default=None)
         return first if first and first.count > 1 else None
 
+    def stands_out(self, tally: Tally) -> bool:
+        """Whether no known reason counted more often than this one."""
+        first = self.most_frequent
+        return first is not None and tally.known > 0 and tally.count == first.count
+
     @property
     def most_expensive(self) -> Tally | None:
         """The known reason that cost most."""
