@@ -146,8 +146,10 @@ def test_the_total_is_added_up_before_anything_is_saved(
     assert total_of(client.get(address).text) == "€221.00"
     picked = {"options": str(lines["A second coat"].id), "choice-A": str(lines["Silk"].id)}
 
-    # Without a day, which could not be saved: adding up asks for nothing.
-    answer = client.post(address, data=picked | {"do": "count", "customer_words": "Silk!"}, headers=headers)
+    # Without a day, which could not be saved, and with one: adding up asks for nothing and saves nothing.
+    for day in ("", f"{TODAY.day}-{TODAY.month}-{TODAY.year}"):
+        typed = {"do": "count", "decided_on": day, "customer_words": "Silk!"}
+        answer = client.post(address, data=picked | typed, headers=headers)
 
     assert answer.status_code == 200
     assert total_of(answer.text) == "€381.50"
