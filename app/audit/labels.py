@@ -91,6 +91,7 @@ def deed_name(what: str) -> str:
         "quote.close": pgettext("history", "Quote closed without an answer"),
         "quote.send": pgettext("history", "Quote sent"),
         "quote.accept": pgettext("history", "Quote accepted"),
+        "quote.explain": pgettext("history", "What decided a yes noted"),
         "quote.decline": pgettext("history", "Quote declined"),
         "quote.answer": pgettext("history", "Reason for declining noted"),
         "quote.withdraw": pgettext("history", "Quote withdrawn"),

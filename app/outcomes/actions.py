@@ -54,13 +54,7 @@ def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
     if no is not None:
         _supersede(session, no, _("The customer said yes after all."))
     calls.finish(session, quote, by=by)
-    outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, chosen=yes.chosen, by=by)
-    if yes.main_reason is not None and yes.source is not SaidBy.OUR_GUESS:
-        outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
-    _keep(session, outcome, yes)
-    session.add_all(ChosenLine(outcome_id=outcome.id, line_id=line_id) for line_id in sorted(yes.chosen))
-    session.flush()
-
+    outcome = _note_yes(session, quote, yes, by=by)
     if quote.price_kind is PriceKind.GUIDE:
         calls.plan_warning(session, quote, outcome, by=by)
     tell_of(session, quote, "quote.accepted", by=by)
@@ -70,6 +64,17 @@ def accept(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
     became_customer(session, relation, on=yes.decided_on, by=by, why=why)
     if relation.stage is not was:
         tell(session, relation, "stage.current", about=quote, by=by)
+
+
+def explain(session: Session, quote: Quote, yes: Yes, *, by: User) -> None:
+    """Note what decided a yes when that is heard later; what was noted before stays."""
+    before = queries.current_outcome(session, quote)
+    if before is None or before.decision is not Decision.ACCEPTED:
+        raise RuleBroken(_("Only of an accepted quote somebody can say what decided it."))
+    begin(session, "quote.explain", by=by)
+    chosen = queries.chosen_lines(session, before)
+    _supersede(session, before, _("There was a new answer."))
+    _note_yes(session, quote, replace(yes, chosen=chosen), by=by)
 
 
 def decline(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
@@ -187,6 +192,16 @@ def _days_to_quote(quote: Quote) -> int | None:
     if quote.asked_on is None or quote.first_sent_on is None:
         return None
     return (quote.first_sent_on - quote.asked_on).days
+
+
+def _note_yes(session: Session, quote: Quote, yes: Yes, *, by: User) -> QuoteOutcome:
+    outcome = _outcome(session, quote, Decision.ACCEPTED, yes.decided_on, chosen=yes.chosen, by=by)
+    if yes.main_reason is not None and yes.source is not SaidBy.OUR_GUESS:
+        outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
+    _keep(session, outcome, yes)
+    session.add_all(ChosenLine(outcome_id=outcome.id, line_id=line_id) for line_id in sorted(yes.chosen))
+    session.flush()
+    return outcome
 
 
 def _note_no(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.database import Session
 from app.opening.queries import opening_days
-from app.outcomes.given import Answer
+from app.outcomes.given import Answer, Yes
 from app.quotes import queries
 from app.quotes.models import Competitor, Quote, QuoteOutcome
 from app.shop.queries import get_shop
@@ -25,14 +25,25 @@ def usual_question(session: Session, quote: Quote) -> dict[str, object]:
 def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
     """What was noted about a no until now, for the page on which more is noted."""
     noted = noted_so_far(session, outcome)
-    main = [noted.main_reason] if noted.main_reason else []
     # Who asks next, and when, is chosen anew.
     told = {name: value for name, value in vars(noted).items() if not name.startswith("ask_")}
-    return told | {
-        "person_id": outcome.person_id,
-        "reasons": [reason.id for reason in (*main, *noted.other_reasons)],
+    return told | reasons_so_far(session, outcome) | {"person_id": outcome.person_id}
+
+
+def reasons_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:
+    """What was noted of what decided it, as a form of reasons begins."""
+    others = [reason.id for reason in queries.other_reasons(session, outcome)]
+    return {
+        "reasons": [outcome.main_reason_id, *others] if outcome.main_reason_id else [],
         "main_reason": outcome.main_reason_id,
+        "customer_words": outcome.customer_words,
+        "said_by": outcome.said_by,
     }
+
+
+def yes_so_far(outcome: QuoteOutcome) -> Yes:
+    """The yes as it was noted: by whom, how and when; what decided it is for the page to say."""
+    return Yes(outcome.decided_on, channel=outcome.channel, person=outcome.person)
 
 
 def noted_so_far(session: Session, outcome: QuoteOutcome) -> Answer:

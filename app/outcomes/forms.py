@@ -155,6 +155,37 @@ class AcceptForm(_DecidedForm):
         )
 
 
+class ExplainForm(_DecidedForm):
+    """What decided a yes, heard later: the rest of the yes stays as it was noted."""
+
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None = None,
+        *,
+        quote: Quote,
+        reasons: Sequence[RejectionReason],
+        data: Mapping[str, object],
+    ) -> None:
+        super().__init__(typed, quote=quote, people=(), reasons=reasons, data=data)
+        del self.decided_on, self.person_id, self.channel
+
+    def validate_reasons(self, _field: fields.Field) -> None:
+        """Who comes to say what decided it, says so."""
+        if not self.ticked:
+            raise StopValidation(_("Choose what decided it."))
+
+    def explained(self, yes: Yes) -> Yes:
+        """The same yes with what was typed."""
+        main, *others = self.ticked
+        return replace(
+            yes,
+            main_reason=main,
+            other_reasons=tuple(others),
+            customer_words=self.customer_words.data or "",
+            said_by=self.said_by.data,
+        )
+
+
 class DeclineForm(_DecidedForm):
     """The customer's no: what counted most and what counted too, or who asks for it and when."""
 

@@ -9,7 +9,7 @@ from app.core.words import _
 from app.drafts.going_on import typed
 from app.home.queries import call_for
 from app.outcomes import actions, defaults
-from app.outcomes.forms import AcceptForm, DeclineForm, ReopenForm, WithdrawForm
+from app.outcomes.forms import AcceptForm, DeclineForm, ExplainForm, ReopenForm, WithdrawForm
 from app.quotes import queries
 from app.quotes.load import live_quote
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
@@ -45,6 +45,31 @@ def accept(quote_id: int) -> ResponseReturnValue:
         return redirect(url_for("quotes.show", quote_id=quote.id))
 
     return _accept_page(quote, form)
+
+
+@blueprint.route("/<int:quote_id>/explain", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def explain(quote_id: int) -> ResponseReturnValue:
+    """Record what decided a yes, when that is heard later or better."""
+    quote = live_quote(quote_id)
+    outcome = queries.current_outcome(db.session, quote)
+    if outcome is None or outcome.decision is not Decision.ACCEPTED:
+        return redirect(url_for("quotes.show", quote_id=quote.id))
+    form = ExplainForm(
+        typed(),
+        quote=quote,
+        reasons=reasons(db.session, AskedFor.ACCEPTED),
+        data=defaults.reasons_so_far(db.session, outcome),
+    )
+
+    if request.method == "POST" and form.validate():
+        yes = form.explained(defaults.yes_so_far(outcome))
+        actions.explain(db.session, quote, yes, by=signed_in_user())
+        db.session.commit()
+        flash(_("What decided quote %(number)s is noted.", number=quote.number))
+        return redirect(url_for("quotes.show", quote_id=quote.id))
+
+    return _page_of(quote, "outcomes/explain.html", is_possible=True, form=form)
 
 
 @blueprint.route("/<int:quote_id>/decline", methods=["GET", "POST"])

@@ -78,6 +78,16 @@ def test_the_sum_follows_what_they_choose(
     expect(page.locator("main")).to_contain_text("€ 381,50")
     assert is_accessible(page) == []
 
+    # A better reason is heard later; what they chose stays.
+    page.get_by_role("link", name="Betere reden gehoord").click()
+    page.get_by_label("Goed advies").uncheck()
+    page.get_by_label("Goede prijs").check()
+    assert is_accessible(page) == []
+    page.click("main .button--main")
+    expect(page.locator("main h2").first).to_contain_text("Dichtbij")
+    expect(page.locator("main")).to_contain_text("Speelde mee: Goede prijs.")
+    expect(page.locator("main")).to_contain_text("€ 381,50")
+
 
 def test_what_to_ask_on_follows_the_reason_that_counts_most(
     shop: Process, opens: Opener, is_accessible: Callable[[Page], list[str]], tmp_path: Path
