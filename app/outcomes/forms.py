@@ -23,6 +23,7 @@ from app.core.forms import (
 )
 from app.core.words import _, language, lazy
 from app.outcomes.given import Answer, Yes
+from app.outcomes.numbers import read_numbers
 from app.quotes.models import LineKind, Quote, QuoteLine, SaidBy
 from app.quotes.words import said_by_name
 from app.shop.models import RejectionReason
@@ -189,6 +190,8 @@ class ExplainForm(_DecidedForm):
 class DeclineForm(_DecidedForm):
     """The customer's no: what counted most and what counted too, or who asks for it and when."""
 
+    card_numbers = TextField(lazy("Number on the card"), longest=60)
+    card_came = RadioField(lazy("How did it come?"), coerce=Channel)
     competitor = TextField(lazy("Other shop or company"), longest=100)
     bought_elsewhere = ChoiceField(lazy("Bought somewhere else?"), coerce=lambda value: str(value) == "True")
     their_price = MoneyField(lazy("Price of the other shop"))
@@ -208,21 +211,69 @@ class DeclineForm(_DecidedForm):
         people: Sequence[ContactPerson],
         staff: Sequence[User],
         reasons: Sequence[RejectionReason],
+        put_away: Sequence[RejectionReason] = (),
         asks_later: bool = False,
         data: Mapping[str, object],
     ) -> None:
-        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=data)
+        usual = {"card_came": Channel.LETTER} | dict(data)
+        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=usual)
         self.asks_later = asks_later
+        before = data.get("reasons")
+        self.noted_before = set(before) if isinstance(before, list) else set()
+        # A card that has been on its way for long may name a reason that was put away since.
+        self.by_number = {reason.number: reason for reason in (*reasons, *put_away)}
+        self.card_came.choices = [
+            (Channel.LETTER.value, _("On the card")),
+            (Channel.MAIL.value, _("In a mail")),
+        ]
         self.staff = {user.id: user for user in staff}
         self.bought_elsewhere.choices = [("", _("not known")), ("True", _("Yes")), ("False", _("No"))]
         self.ask_by_id.choices = [(user.id, user.name) for user in staff]
+
+    @property
+    def on_card(self) -> list[RejectionReason]:
+        """The reasons whose numbers were typed, the one that counted most first."""
+        numbers = read_numbers(self.card_numbers.data or "").read
+        return [self.by_number[number] for number in numbers if number in self.by_number]
+
+    @property
+    def ticked(self) -> list[RejectionReason]:
+        """The reasons of the card, else the ticked ones; what counted most first where that is known."""
+        return self.on_card if self.card_numbers.data else super().ticked
+
+    @property
+    def asks_which_counted_most(self) -> bool:
+        """Whether more than one is ticked while nobody said which one counted most; a card says it."""
+        return not self.card_numbers.data and super().asks_which_counted_most
 
     def validate_reasons(self, _field: fields.Field) -> None:
         """Either a reason, or a later question."""
         if self.asks_later and self.ticked:
             raise StopValidation(_("You ticked a reason. Press Save, or take the tick away to ask later."))
-        if not self.asks_later and not self.ticked:
+        if not self.asks_later and not self.ticked and not self.card_numbers.data:
             raise StopValidation(_("Choose a reason. Not known yet? Press “Ask the reason later”."))
+
+    def validate_card_numbers(self, field: fields.Field) -> None:
+        """Only numbers that a card has; and nobody ticked something else beside it."""
+        numbers = read_numbers(field.data or "")
+        if field.data and (numbers.unread or not numbers.read):
+            word = (*numbers.unread, field.data)[0]
+            raise StopValidation(
+                _(
+                    "We cannot read “%(word)s”. Type the number of the card, for example 3, or 3, 7.",
+                    word=word,
+                )
+            )
+        unknown = [number for number in numbers.read if number not in self.by_number]
+        if unknown:
+            raise StopValidation(
+                _("There is no reason with number %(number)s. Look at the card again.", number=unknown[0])
+            )
+        beside = set(self.reasons.data or []) - {reason.id for reason in self.on_card} - self.noted_before
+        if field.data and beside:
+            raise StopValidation(
+                _("You ticked a reason that is not on the card. Take the tick away, or empty this box.")
+            )
 
     def validate_ask_on(self, field: fields.Field) -> None:
         """Asking later is on a day that comes."""
@@ -265,6 +316,9 @@ class DeclineForm(_DecidedForm):
             return replace(told, ask_on=self.ask_on.data, ask_by=self.staff[self.ask_by_id.data])
         main, *others = self.ticked
         answer = replace(told, main_reason=main, other_reasons=tuple(others), said_by=self.said_by.data)
+        if self.on_card:
+            came = self.card_came.data or Channel.LETTER
+            return replace(answer, said_by=SaidBy.CUSTOMER_WROTE, channel=came)
         # What we only think, nobody there has said.
         return replace(answer, person=None) if answer.source is SaidBy.OUR_GUESS else answer
 

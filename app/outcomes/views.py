@@ -15,7 +15,7 @@ from app.quotes.load import live_quote
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
 from app.quotes.sums import sums_of
 from app.shop.models import AskedFor
-from app.shop.queries import reasons
+from app.shop.queries import put_away_reasons, reasons
 from app.tasks.models import Task, TaskReason
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -168,6 +168,7 @@ def _decline_form(quote: Quote, so_far: dict[str, object] | None = None) -> Decl
         people=people_of(db.session, quote.relation_id),
         staff=working_staff(db.session),
         reasons=reasons(db.session),
+        put_away=put_away_reasons(db.session, AskedFor.DECLINED),
         asks_later=request.form.get("do") == "ask-later",
         data=usual | (so_far or {}),
     )

@@ -153,6 +153,11 @@ class RejectionReason(Base):
     position: Mapped[int] = mapped_column(default=0)
     archived_on: Mapped[dt.date | None]
 
+    @property
+    def number(self) -> int:
+        """How a card names it: the same for ever, whatever it is called and wherever it stands."""
+        return self.id
+
     def name(self, language: str) -> str:
         """The reason in one of the shop's two languages."""
         return self.name_nl if language == "nl" else self.name_en
