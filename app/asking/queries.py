@@ -1,28 +1,24 @@
-"""Whose question stands on somebody's list."""
+"""Whose question stands on somebody's list, and what was asked in writing already."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.database import Session
 from app.quotes.lists import Listed
-from app.quotes.models import Quote
+from app.quotes.models import Decision, Quote
+from app.quotes.queries import current_outcome
 from app.tasks.models import Task, TaskReason
+from app.timeline.models import Happening
 from app.users.models import User
 
 
 def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
     """The task that asks each quote's reason; where nobody has one, as it would be, on no list."""
-    about = [row.quote.id for row in rows]
-    planned = select(Task).where(
-        Task.reason == TaskReason.ASK_WHY,
-        Task.about == Quote.__tablename__,
-        Task.about_id.in_(about),
-        Task.done_at.is_(None),
-    )
-    loaded = planned.options(
+    loaded = _planned([row.quote.id for row in rows]).options(
         joinedload(Task.relation),
         joinedload(Task.person),
         joinedload(Task.responsible),
@@ -30,6 +26,50 @@ def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
     )
     by_quote = {task.about_id: task for task in session.scalars(loaded)}
     return [by_quote.get(row.quote.id) or _unplanned(row, me) for row in rows]
+
+
+def is_to_ask(session: Session, quote: Quote) -> bool:
+    """Whether we do not know why: a no without a reason, or a quote that ended in silence."""
+    outcome = current_outcome(session, quote)
+    if outcome is None:
+        return quote.has_expired(clock.today())
+    return outcome.decision is Decision.DECLINED and outcome.main_reason_id is None
+
+
+def question_of(session: Session, quote: Quote) -> Task | None:
+    """The task that asks why, when somebody has it."""
+    return session.scalars(_planned([quote.id])).first()
+
+
+def written_on(session: Session, rows: Sequence[Listed]) -> dict[int, dt.date]:
+    """The last day on which it was asked in writing, by quote."""
+    asked = (
+        select(Happening.about_id, func.max(Happening.at))
+        .where(
+            Happening.about == Quote.__tablename__,
+            Happening.about_id.in_([row.quote.id for row in rows]),
+            Happening.what == "quote.asked_why",
+        )
+        .group_by(Happening.about_id)
+    )
+    return {
+        quote_id: clock.in_shop_time(at).date()
+        for quote_id, at in session.execute(asked)
+        if quote_id is not None
+    }
+
+
+def _planned(about: Collection[int]) -> Select[Task]:
+    return (
+        select(Task)
+        .where(
+            Task.reason == TaskReason.ASK_WHY,
+            Task.about == Quote.__tablename__,
+            Task.about_id.in_(about),
+            Task.done_at.is_(None),
+        )
+        .order_by(Task.due_on, Task.id)
+    )
 
 
 def _unplanned(row: Listed, me: User) -> Task:

@@ -93,6 +93,7 @@ def deed_name(what: str) -> str:
         "quote.accept": pgettext("history", "Quote accepted"),
         "quote.explain": pgettext("history", "What decided a yes noted"),
         "quote.decline": pgettext("history", "Quote declined"),
+        "quote.ask_why": pgettext("history", "Reason asked in writing"),
         "quote.answer": pgettext("history", "Reason for declining noted"),
         "quote.withdraw": pgettext("history", "Quote withdrawn"),
         "quote.reopen": pgettext("history", "Quote opened again"),

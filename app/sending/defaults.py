@@ -21,7 +21,7 @@ def usual_sending(session: Session, quote: Quote) -> dict[str, object]:
     is_over = quote.valid_until is None or quote.valid_until < today
     before = queries.find_version(session, quote, quote.version_no - 1)
     return {
-        **_usual_way(session, quote, before),
+        **usual_way(session, quote, before),
         "valid_until": today + _usual_days(session) if is_over else quote.valid_until,
     }
 
@@ -32,7 +32,17 @@ def usual_extension(session: Session, quote: Quote) -> dict[str, object]:
     if quote.valid_until is not None and last_day <= quote.valid_until:
         last_day = quote.valid_until + _usual_days(session)
     before = queries.version_of(session, quote)
-    return {**_usual_way(session, quote, before), "valid_until": last_day}
+    return {**usual_way(session, quote, before), "valid_until": last_day}
+
+
+def usual_way(session: Session, quote: Quote, before: QuoteVersion | None) -> dict[str, object]:
+    """As the version before it went; else by mail, to who has a mail address."""
+    if before is not None and before.sent_how is not None and before.sent_to:
+        return {"how": before.sent_how.value, "to": before.sent_to}
+    mail = session.scalars(_mails(quote)).first()
+    if mail is None:
+        return {"how": SentHow.PRINT.value, "to": session.get_one(Relation, quote.relation_id).name}
+    return {"how": SentHow.MAIL.value, "to": mail.given}
 
 
 def whom_to_send_to(session: Session, quote: Quote) -> list[tuple[str, str]]:
@@ -41,16 +51,6 @@ def whom_to_send_to(session: Session, quote: Quote) -> list[tuple[str, str]]:
     names = {person.id: full_name(person) for person in people_of(session, relation.id)}
     mails = session.scalars(_mails(quote))
     return [(mail.given, names.get(mail.person_id or 0, relation.name)) for mail in mails]
-
-
-def _usual_way(session: Session, quote: Quote, before: QuoteVersion | None) -> dict[str, object]:
-    """As the version before it went; else by mail, to who has a mail address."""
-    if before is not None and before.sent_how is not None and before.sent_to:
-        return {"how": before.sent_how.value, "to": before.sent_to}
-    mail = session.scalars(_mails(quote)).first()
-    if mail is None:
-        return {"how": SentHow.PRINT.value, "to": session.get_one(Relation, quote.relation_id).name}
-    return {"how": SentHow.MAIL.value, "to": mail.given}
 
 
 def _usual_days(session: Session) -> dt.timedelta:

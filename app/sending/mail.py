@@ -1,7 +1,8 @@
 """The mail that a quote goes along with: to whom, in which words, with which files."""
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -35,17 +36,23 @@ def mail_of(session: Session, quote: Quote, version: QuoteVersion, paper: Stored
     with use_language(relation.language):
         paragraphs = [
             salutation_of(session, quote),
-            _text(session, quote, version, relation, sender or by),
+            text_of(session, quote, Mail.QUOTE, last_day=version.valid_until, sender=sender or by),
             _("Our general terms are with this mail too.") if terms else "",
-            _closing(session, sender or by),
+            closing_of(session, sender or by),
         ]
-        body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
-        return mail_file(_receivers(session, relation, version), _subject(quote, version), body, attached)
+        receivers = receivers_of(session, relation, version.sent_to or "")
+        return mail_file(receivers, _subject(quote, version), body_of(paragraphs), attached)
 
 
-def _text(session: Session, quote: Quote, version: QuoteVersion, relation: Relation, sender: User) -> str:
-    """The shop's own text or ours, filled in."""
-    ours, form = MailText(Mail.QUOTE), form_of(session, quote)
+def body_of(paragraphs: Iterable[str]) -> str:
+    """What stands in a mail: the paragraphs that say something, with a line between them."""
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+
+
+def text_of(session: Session, quote: Quote, what: Mail, *, last_day: dt.date | None, sender: User) -> str:
+    """The shop's own text or ours, filled in; in the language spoken now, which is the customer's."""
+    relation = session.get_one(Relation, quote.relation_id)
+    ours, form = MailText(what), form_of(session, quote)
     if relation.language != "nl":
         form = FormOfAddress.U
     own = texts(session, ours.code).get((ours.code, relation.language, form))
@@ -55,27 +62,21 @@ def _text(session: Session, quote: Quote, version: QuoteVersion, relation: Relat
         "staff": sender.name,
         "shop": get_shop(session).name,
         "number": quote.number or "",
-        "day": show_date(version.valid_until) if version.valid_until else "",
+        "day": show_date(last_day) if last_day else "",
     }
     return filled_in(own or ours.ours(form), facts)
 
 
-def _closing(session: Session, sender: User) -> str:
+def closing_of(session: Session, sender: User) -> str:
+    """From whom it comes, and the number to ring back."""
     lines = [_("Kind regards,"), sender.name, get_shop(session).name, sender.direct_number or ""]
     return "\n".join(line for line in lines if line)
 
 
-def _subject(quote: Quote, version: QuoteVersion) -> str:
-    number = _("Quote %(number)s", number=quote.number)
-    if version.no > 1:
-        number = _("Quote %(number)s, version %(version)s", number=quote.number, version=version.no)
-    return f"{number}: {quote.subject}" if quote.subject else number
-
-
-def _receivers(session: Session, relation: Relation, version: QuoteVersion) -> Iterator[To]:
-    """The mail addresses in what was noted, each with whose it is; what is no address goes to nobody."""
-    typed = re.split(r"[,;\s<>]+", version.sent_to or "")
-    addresses = dict.fromkeys(address for part in typed if "@" in part and (address := read_email(part)))
+def receivers_of(session: Session, relation: Relation, typed: str) -> Iterator[To]:
+    """The mail addresses in what was typed, each with whose it is; what is no address goes to nobody."""
+    parts = re.split(r"[,;\s<>]+", typed)
+    addresses = dict.fromkeys(address for part in parts if "@" in part and (address := read_email(part)))
     people = {person.id: full_name(person) for person in people_of(session, relation.id)}
     known = {
         detail.normalised: people.get(detail.person_id or 0, relation.name)
@@ -88,3 +89,10 @@ def _receivers(session: Session, relation: Relation, version: QuoteVersion) -> I
         )
     }
     return (To(address, known.get(address, "")) for address in addresses)
+
+
+def _subject(quote: Quote, version: QuoteVersion) -> str:
+    number = _("Quote %(number)s", number=quote.number)
+    if version.no > 1:
+        number = _("Quote %(number)s, version %(version)s", number=quote.number, version=version.no)
+    return f"{number}: {quote.subject}" if quote.subject else number

@@ -68,6 +68,7 @@ def _sentences() -> dict[str, str]:
         "quote.extended": _("Quote %(number)s valid for longer, version %(version)s"),
         "quote.accepted": _("Quote %(number)s accepted"),
         "quote.declined": _("Quote %(number)s declined"),
+        "quote.asked_why": _("Asked in writing what decided it, quote %(number)s"),
         "quote.reason_known": _("Heard why quote %(number)s was declined"),
         "quote.withdrawn": _("Quote %(number)s withdrawn"),
         "quote.reopened": _("Quote %(number)s open again"),
