@@ -9,8 +9,9 @@ from app.core.database import Session
 from app.opening.queries import opening_days
 from app.outcomes.given import Answer, Yes
 from app.quotes import queries
-from app.quotes.models import Competitor, Quote, QuoteOutcome
+from app.quotes.models import Competitor, Quote, QuoteOutcome, SentHow
 from app.shop.queries import get_shop
+from app.timeline.models import Channel, Happening
 from app.users.models import User
 
 
@@ -19,7 +20,18 @@ def usual_question(session: Session, quote: Quote) -> dict[str, object]:
     responsible = session.get_one(User, quote.responsible_id)
     days = get_shop(session).ask_reason_after_days
     ask_on = opening_days(session).workday_after(clock.today(), days, responsible)
-    return {"ask_by_id": responsible.id, "ask_on": ask_on}
+    return {"ask_by_id": responsible.id, "ask_on": ask_on, "card_came": usual_channel(session, quote)}
+
+
+def usual_channel(session: Session, quote: Quote) -> Channel:
+    """How a number comes back, when it does: the way the question went out last, else on the card."""
+    asked = select(Happening.facts).where(
+        Happening.about == Quote.__tablename__,
+        Happening.about_id == quote.id,
+        Happening.what == "quote.asked_why",
+    )
+    facts = session.scalars(asked.order_by(Happening.id.desc()).limit(1)).first()
+    return Channel.MAIL if facts and facts.get("how") == SentHow.MAIL else Channel.LETTER
 
 
 def answer_so_far(session: Session, outcome: QuoteOutcome) -> dict[str, object]:

@@ -215,8 +215,7 @@ class DeclineForm(_DecidedForm):
         asks_later: bool = False,
         data: Mapping[str, object],
     ) -> None:
-        usual = {"card_came": Channel.LETTER} | dict(data)
-        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=usual)
+        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=data)
         self.asks_later = asks_later
         before = data.get("reasons")
         self.noted_before = set(before) if isinstance(before, list) else set()

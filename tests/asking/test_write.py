@@ -1,6 +1,7 @@
 """Why, asked on paper or by mail: with a number for each reason that stays, and noted only by a person."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -320,6 +321,21 @@ def test_who_says_that_it_went_puts_it_on_the_timeline_and_lets_the_call_wait(
     card = client.get(f"/relations/{silent.relation_id}").text
     assert f"Asked in writing what decided it, quote {silent.number}" in card
     assert "by mail to anna@example.nl" in card
+
+
+@pytest.mark.parametrize(("how", "came"), [("mail", "mail"), ("print", "letter"), ("handed_over", "letter")])
+def test_the_answer_is_expected_the_way_the_question_went(
+    client: Client, silent: Quote, how: str, came: str
+) -> None:
+    client.post(f"/still-to-ask/{silent.id}/write", data=written(how="print"))
+    client.post(f"/still-to-ask/{silent.id}/write", data=written(how=how))
+
+    page = client.get(f"/quotes/{silent.id}/answer").text
+
+    (box,) = [
+        box for box in re.findall(r"<input[^>]*>", page) if 'name="card_came"' in box and "checked" in box
+    ]
+    assert f'value="{came}"' in box
 
 
 def test_the_call_stays_where_it_is_when_nobody_says_otherwise(

@@ -28,6 +28,7 @@ def test_every_sheet_can_be_chosen(client: Client) -> None:
         "/print/relations",
         "/call-list.pdf",
         "/still-to-ask/call-sheet.pdf",
+        "/still-to-ask",
         "/print/telephone-list.pdf",
         "/print/quotes.pdf",
         "/print/why-not.pdf",
