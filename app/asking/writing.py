@@ -11,13 +11,14 @@ from app.core.words import _, use_language
 from app.letterhead.mails import Mail
 from app.quotes.letter import Letter, form_of, letter_of, salutation_of
 from app.quotes.models import Quote
-from app.quotes.queries import current_outcome, rejection_reasons, version_of
+from app.quotes.queries import current_outcome, version_of
 from app.reasons.words import as_customers_say
 from app.relations.models import Relation
 from app.sending.defaults import usual_way, whom_to_send_to
 from app.sending.eml import Attached, mail_file
 from app.sending.mail import body_of, closing_of, receivers_of, text_of
 from app.shop.models import FormOfAddress
+from app.shop.queries import reasons
 from app.users.models import User
 from app.web.papers import draw
 from app.web.responses import safe_file_name
@@ -129,6 +130,6 @@ def _occasion(session: Session, quote: Quote) -> Mail:
 def _choices(session: Session, form: FormOfAddress) -> list[Choice]:
     return [
         Choice(reason.number, as_customers_say(reason, form))
-        for reason in rejection_reasons(session)
+        for reason in reasons(session)
         if reason.code not in ONLY_OURS
     ]
