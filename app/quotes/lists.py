@@ -10,12 +10,10 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
-    String,
     and_,
-    case,
     func,
+    literal,
     select,
-    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import contains_eager, joinedload
@@ -27,6 +25,7 @@ from app.quotes.given import WITHOUT, Wanted
 from app.quotes.models import (
     AskState,
     Competitor,
+    Decision,
     Quote,
     QuoteOutcome,
     QuoteVersion,
@@ -134,12 +133,8 @@ def quotes_of(session: Session, relation_id: int) -> list[Listed]:
 
 def sums_by_status(session: Session, wanted: Wanted) -> dict[ShownStatus, Sum]:
     """What the quotes that are asked for come to, for each status apart: what stands on the tabs."""
-    rest = replace(wanted, status=None)
-    parts = [_of_ended(rest)] if _asks_how_it_ended(rest) else [_of_ended(rest), *_of_open(rest)]
-    sums = dict.fromkeys(ShownStatus, Sum(0, NOTHING, NOTHING))
-    for status, count, total, total_ex in session.execute(union_all(*parts)):
-        sums[ShownStatus(status)] += Sum(count, total, total_ex)
-    return sums
+    rows = session.execute(union_all(*(_summed(replace(wanted, status=status)) for status in ShownStatus)))
+    return {ShownStatus(status): Sum(count, total, total_ex) for status, count, total, total_ex in rows}
 
 
 def sum_up(sums: Mapping[ShownStatus, Sum], status: ShownStatus | None = None) -> Sum:
@@ -199,24 +194,11 @@ def _narrowed(columns: Select[*Columns], wanted: Wanted) -> Select[*Columns]:
     return query
 
 
-def _of_ended(wanted: Wanted) -> Select[str, int, Decimal, Decimal]:
-    """What was decided comes to, by the decision."""
-    ended = type_coerce(Quote.decision, String)
-    query = _narrowed(select(ended, *SUMS), wanted).where(Quote.decision.is_not(None))
-    return query.where(*_between(Quote.last_step_on, wanted)).group_by(Quote.decision)
-
-
-def _of_open(wanted: Wanted) -> list[Select[str, int, Decimal, Decimal]]:
-    """What was not decided comes to: what was sent, and the drafts, which have no day."""
-    today = clock.today()
-    shown_as = case(
-        (is_shown_as(ShownStatus.DRAFT, today), ShownStatus.DRAFT.value),
-        (is_shown_as(ShownStatus.EXPIRED, today), ShownStatus.EXPIRED.value),
-        else_=ShownStatus.OPEN.value,
-    ).label("shown_as")
-    query = _narrowed(select(shown_as, *SUMS), wanted).where(Quote.decision.is_(None)).group_by("shown_as")
-    sent = query.where(Quote.last_step_on.is_not(None), *_between(Quote.last_step_on, wanted))
-    return [sent] if _is_over(wanted) else [sent, query.where(Quote.last_step_on.is_(None))]
+def _summed(wanted: Wanted) -> Select[str, int, Decimal, Decimal]:
+    """What the quotes of one status come to; of what ended, as most did, only those days are read."""
+    has_ended = wanted.status in {ShownStatus(decision.value) for decision in Decision}
+    days = _between(Quote.last_step_on, wanted) if has_ended else _within(wanted)
+    return _narrowed(select(literal(str(wanted.status)), *SUMS), wanted).where(*days)
 
 
 def _chosen(wanted: Wanted) -> list[ColumnElement[bool]]:

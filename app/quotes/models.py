@@ -22,6 +22,7 @@ IN_LIST = (
     *("decision", "last_step_on", "status", "valid_until"),
     *("relation_id", "responsible_id", "total_ex", "total"),
 )
+OPEN_IN_LIST = ("status", "valid_until", "last_step_on", "decision", *IN_LIST[4:])
 # Kept right by the database itself (see sqlite.py), so Python never has it at hand.
 STANDING: dict[str, Any] = {
     "deferred": True,
@@ -138,10 +139,10 @@ class Quote(Base):
         one_of("status", QuoteStatus),
         one_of("price_kind", PriceKind),
         Index("ix_quote_relation_id_status", "relation_id", "status"),
-        Index("ix_quote_open", "status", "valid_until", sqlite_where=OPEN, postgresql_where=OPEN),
-        # All that the list asks of a quote: one in the order of the list, one in that of its tabs.
+        # All that the list asks of a quote: in the order of the list, in that of its tabs, and of open ones.
         Index("ix_quote_listed", "first_sent_on", "id", *IN_LIST),
         Index("ix_quote_standing", *IN_LIST),
+        Index("ix_quote_open", *OPEN_IN_LIST, sqlite_where=OPEN, postgresql_where=OPEN),
     )
 
     relation_id: Mapped[int] = needs("relation.id", index=False)

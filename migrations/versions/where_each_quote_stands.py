@@ -27,7 +27,7 @@ def upgrade() -> None:
         batch_op.drop_index("ix_quote_status_valid_until")
         batch_op.create_index(
             "ix_quote_open",
-            ["status", "valid_until"],
+            ["status", "valid_until", "last_step_on", "decision", *STANDING[4:]],
             unique=False,
             sqlite_where=open_only,
             postgresql_where=open_only,
