@@ -8,9 +8,12 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.database import Session
+from app.opening.queries import opening_days
+from app.quotes import queries
 from app.quotes.lists import Listed
 from app.quotes.models import Decision, Quote
 from app.quotes.queries import current_outcome
+from app.shop.queries import get_shop
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Happening
 from app.users.models import User
@@ -21,7 +24,7 @@ def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
     loaded = _planned([row.quote.id for row in rows]).options(
         joinedload(Task.relation),
         joinedload(Task.person),
-        joinedload(Task.responsible),
+        joinedload(Task.responsible).joinedload(User.stand_in),
         joinedload(Task.handed_by),
     )
     by_quote = {task.about_id: task for task in session.scalars(loaded)}
@@ -56,6 +59,16 @@ def written_on(session: Session, rows: Sequence[Listed]) -> dict[int, dt.date]:
         quote_id: clock.in_shop_time(at).date()
         for quote_id, at in session.execute(asked)
         if quote_id is not None
+    }
+
+
+def may_be_closed(session: Session, rows: Sequence[Listed]) -> set[int]:
+    """Of these quotes the ones that ended in silence so long ago that one click may close them."""
+    shop, opening = get_shop(session), opening_days(session)
+    return {
+        row.quote.id
+        for row in rows
+        if row.outcome is None and queries.may_be_closed(row.quote, shop, opening, row.quote.responsible)
     }
 
 

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app.asking import actions
 from app.asking.forms import WrittenForm
-from app.asking.queries import is_to_ask, question_of, questions, written_on
+from app.asking.queries import is_to_ask, may_be_closed, question_of, questions, written_on
 from app.asking.writing import card_for, card_name, mail_address, mail_for, question_for
 from app.core import clock
+from app.core.formats import show_weekday
 from app.core.pages import Page
 from app.core.words import _, language, use_language
 from app.home.queries import calls_for
@@ -19,6 +20,7 @@ from app.quotes.models import Quote, SentHow
 from app.quotes.queries import sheet_of
 from app.relations.models import Relation
 from app.shop.queries import get_shop
+from app.tasks.forms import LaterForm, later_days
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.web.database import db
@@ -43,6 +45,8 @@ def index() -> ResponseReturnValue:
         page=page,
         rows=_with_calls(page),
         written_on=written_on(db.session, page.rows),
+        closable=may_be_closed(db.session, page.rows),
+        later_days=later_days(clock.today(), opening_days(db.session)),
     )
 
 
@@ -126,6 +130,48 @@ def would_not_say(quote_id: int) -> ResponseReturnValue:
     outcomes.would_not_say(db.session, quote, by=signed_in_user())
     db.session.commit()
     flash(_("Quote %(number)s: they would not say why.", number=quote.number))
+    return redirect(url_for("asking.index"))
+
+
+@blueprint.post("/<int:quote_id>/not-reached")
+@requires(Role.STAFF)
+def not_reached(quote_id: int) -> ResponseReturnValue:
+    """Nobody answered; we try again in a few days."""
+    again = actions.not_reached(db.session, live_quote(quote_id), by=signed_in_user())
+    db.session.commit()
+    flash(_("Noted on the card. Back on the list on %(day)s.", day=show_weekday(again)))
+    return redirect(url_for("asking.index"))
+
+
+@blueprint.route("/<int:quote_id>/later", methods=["GET", "POST"])
+@requires(Role.STAFF)
+def later(quote_id: int) -> ResponseReturnValue:
+    """Ask on another day."""
+    quote = live_quote(quote_id)
+    form = LaterForm(request.form)
+
+    if request.method == "POST" and form.validate():
+        actions.ask_later(db.session, quote, until=form.until.data, by=signed_in_user())
+        db.session.commit()
+        flash(_("Back on the list on %(day)s.", day=show_weekday(form.until.data)))
+        return redirect(url_for("asking.index"))
+
+    return render_template(
+        "asking/later.html",
+        quote=quote,
+        relation=db.session.get_one(Relation, quote.relation_id),
+        form=form,
+    )
+
+
+@blueprint.post("/<int:quote_id>/close")
+@requires(Role.STAFF)
+def close(quote_id: int) -> ResponseReturnValue:
+    """Nobody ever answered: a person closes the quote, as a no without an answer."""
+    quote = live_quote(quote_id)
+    outcomes.close(db.session, quote, by=signed_in_user())
+    db.session.commit()
+    flash(_("Quote %(number)s is closed without an answer.", number=quote.number))
     return redirect(url_for("asking.index"))
 
 

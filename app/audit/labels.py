@@ -386,6 +386,7 @@ def _value_names() -> dict[str, dict[str, str]]:
             "call_back": pgettext("history", "call back"),
             "quote_ends": pgettext("history", "the quote ends soon"),
             "ask_why": pgettext("history", "ask the reason"),
+            "chase_again": pgettext("history", "ask about the quote once more"),
             "chase_quote": pgettext("history", "ask about the quote"),
             "warn_dearer": pgettext("history", "warn if it gets dearer"),
             "make_quote": pgettext("history", "make a quote"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.complaints.models import Complaint
@@ -69,6 +69,11 @@ def who_complains(session: Session, relation_ids: Collection[int]) -> dict[int, 
         .group_by(Complaint.relation_id)
     )
     return {row.relation_id: row.oldest for row in session.execute(query)}
+
+
+def is_complaining(relation_id: SQLColumnExpression[int | None]) -> ColumnElement[bool]:
+    """Whether the card in this column still waits for the answer to a complaint."""
+    return exists().where(Complaint.relation_id == relation_id, Complaint.told_on.is_(None))
 
 
 def task_of(session: Session, complaint_id: int) -> Task | None:

@@ -1,6 +1,7 @@
 """How a task becomes a line of Today: the number to ring, why, and a sentence to begin with."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from app.contacts.models import ContactDetail, ContactPerson
@@ -50,6 +51,8 @@ class Around:
     people: dict[int, list[ContactPerson]]
     phones: dict[int, list[ContactDetail]]
     quotes: dict[int, Quote]
+    # Of these quotes the ones whose last day has passed without an answer.
+    silent: AbstractSet[int]
     sentences: dict[tuple[str, str, FormOfAddress], str]
     complaints: dict[int, int]
 
@@ -67,6 +70,14 @@ class Around:
         """The quote that the task is about."""
         return self.quotes.get(task.about_id or 0) if task.about == Quote.__tablename__ else None
 
+    def saying_for(self, task: Task) -> Saying:
+        """The occasion: before the last day of a quote, or after it."""
+        quote = self.quote_for(task)
+        is_over = quote is not None and quote.id in self.silent
+        if is_over and task.reason in {TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY}:
+            return Saying(TaskReason.QUOTE_ENDS, has_ended=True)
+        return Saying(task.reason)
+
 
 def as_call(task: Task, around: Around) -> Call:
     """The line for one task."""
@@ -74,7 +85,7 @@ def as_call(task: Task, around: Around) -> Call:
     number = shown_number(phone.given, phone.normalised) if phone else None
     return Call(
         task=task,
-        why=_why(task, around.quote_for(task)),
+        why=_why(task, around),
         sentence=_sentence(task, around),
         number=number.shown if number else "",
         dial=number.dial if number else "",
@@ -86,20 +97,34 @@ def as_call(task: Task, around: Around) -> Call:
     )
 
 
-def _why(task: Task, quote: Quote | None) -> str:
+def _why(task: Task, around: Around) -> str:
+    quote = around.quote_for(task)
     match task.reason:
         case TaskReason.QUOTE_ENDS if quote and quote.valid_until:
             return _when_it_ends(quote, quote.valid_until)
         case TaskReason.ASK_WHY if quote:
-            return _("Ask the reason: quote %(number)s", number=quote.number)
-        case TaskReason.CHASE_QUOTE if quote and quote.first_sent_on:
-            day = show_near_day(quote.first_sent_on)
-            return _("Quote %(number)s was sent %(day)s", number=quote.number, day=day)
+            return _why_ask(quote, is_silent=quote.id in around.silent)
+        case TaskReason.CHASE_AGAIN | TaskReason.CHASE_QUOTE if quote and quote.first_sent_on:
+            return _when_it_was_sent(task.reason, quote, quote.first_sent_on)
         case TaskReason.WARN_DEARER if quote:
             return _("Guide price of quote %(number)s: %(words)s", number=quote.number, words=task.words)
         case TaskReason.CALL_BACK if task.words:
             return _("Call back: %(words)s", words=task.words)
     return task.words or reason_name(task.reason)
+
+
+def _why_ask(quote: Quote, *, is_silent: bool) -> str:
+    if is_silent and quote.valid_until:
+        day = show_near_day(quote.valid_until)
+        return _("Quote %(number)s ended %(day)s: what did they decide?", number=quote.number, day=day)
+    return _("Ask the reason: quote %(number)s", number=quote.number)
+
+
+def _when_it_was_sent(reason: TaskReason, quote: Quote, sent_on: dt.date) -> str:
+    day = show_near_day(sent_on)
+    if reason is TaskReason.CHASE_AGAIN:
+        return _("Ask again: quote %(number)s was sent %(day)s", number=quote.number, day=day)
+    return _("Quote %(number)s was sent %(day)s", number=quote.number, day=day)
 
 
 def _when_it_ends(quote: Quote, last_day: dt.date) -> str:
@@ -125,8 +150,7 @@ def _sentence(task: Task, around: Around) -> str:
         }
         if quote and quote.number and quote.valid_until:
             facts |= {"number": quote.number, "day": show_weekday(quote.valid_until)}
-        is_over = quote is not None and quote.has_expired(clock.today())
-        saying = Saying(task.reason, has_ended=task.reason is TaskReason.QUOTE_ENDS and is_over)
+        saying = around.saying_for(task)
         own = around.sentences.get((saying.code, task.relation.language, form))
         return filled_in(own or saying.ours(form), facts)
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, func, not_, select, true, union_all
 
-from app.complaints.queries import who_complains
+from app.complaints.queries import is_complaining, who_complains
 from app.consents.queries import refuses
 from app.contacts.models import ConsentChannel, ContactDetail, ContactPerson, DetailKind
 from app.core import clock
@@ -17,11 +18,11 @@ from app.core.money import to_euros
 from app.home.calls import Around, Call, as_call
 from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
-from app.quotes.models import AskState, Quote, QuoteOutcome, QuoteStatus
+from app.quotes.models import AskState, Quote, QuoteOutcome, QuoteStatus, ShownStatus, is_shown_as
 from app.relations.models import Relation
 from app.shop.models import Shop
 from app.shop.queries import texts
-from app.tasks.models import Task, TaskReason
+from app.tasks.models import IS_OF_QUOTE, Task, TaskReason
 from app.tasks.queries import due_tasks, on_list_of, waiting_for_consent
 from app.timeline.models import Happening, Interaction
 from app.users.models import User
@@ -38,6 +39,9 @@ _IS_TALK = Task.reason.in_([reason for reason in TaskReason if reason.is_talk]) 
     None
 )
 
+# Whoever still waits for the answer to a complaint is not rung about a quote.
+_IS_PAUSED = IS_OF_QUOTE & is_complaining(Task.relation_id)
+
 
 @dataclass(frozen=True)
 class Today:
@@ -47,6 +51,8 @@ class Today:
     work: list[Call]
     # Talks to sell something, for which somebody has to say first that we may ring.
     waiting: list[Call]
+    # Calls about quotes of who still waits for the answer to a complaint.
+    paused: list[Call]
     # The cards among those where somebody said no already.
     refused: set[int]
     # All talks of this list, also those that did not fit.
@@ -69,6 +75,7 @@ class _Counts(NamedTuple):
     talks: int
     my_waiting: int
     waiting: int
+    paused: int
 
 
 @dataclass(frozen=True)
@@ -95,15 +102,17 @@ def today_for(session: Session, me: User, *, whose: str | None = None) -> Today:
     only_mine = (whose or ("mine" if counts.mine else "all")) == "mine"
     on_list = is_mine if only_mine else true()
     due = due_tasks(day).where(on_list).limit(MOST_LINES)
-    talks = session.scalars(due.where(_IS_TALK)).all()
+    talks = session.scalars(due.where(_IS_TALK, not_(_IS_PAUSED))).all()
     work = session.scalars(due.where(not_(_IS_TALK))).all()
     asking = waiting_for_consent(day).where(on_list).limit(MOST_LINES)
     waiting = session.scalars(asking).all() if counts.waiting else []
-    calls = calls_for(session, [*talks, *work, *waiting], me)
+    paused = session.scalars(due.where(_IS_PAUSED)).all() if counts.paused else []
+    calls = iter(calls_for(session, [*talks, *work, *waiting, *paused], me))
     return Today(
-        calls=calls[: len(talks)],
-        work=calls[len(talks) : len(talks) + len(work)],
-        waiting=calls[len(talks) + len(work) :],
+        calls=list(islice(calls, len(talks))),
+        work=list(islice(calls, len(work))),
+        waiting=list(islice(calls, len(waiting))),
+        paused=list(calls),
         refused=_refused(session, waiting),
         talks=counts.my_talks if only_mine else counts.talks,
         waits=counts.my_waiting if only_mine else counts.waiting,
@@ -119,6 +128,11 @@ def today_for(session: Session, me: User, *, whose: str | None = None) -> Today:
 def call_for(session: Session, task: Task, me: User) -> Call:
     """One task as it stands on Today."""
     return calls_for(session, [task], me)[0]
+
+
+def call_after_no(session: Session, task: Task, me: User) -> Call:
+    """Asking why, as it stands on the page of somebody who says no now."""
+    return as_call(task, replace(_around(session, [task], me), silent=set()))
 
 
 def calls_for(session: Session, tasks: Sequence[Task], me: User) -> list[Call]:
@@ -186,12 +200,13 @@ def _counts(session: Session, day: dt.date, is_mine: ColumnElement[bool]) -> _Co
     """How many lines there are, by list, and how many talks wait for a consent; one statement for all."""
     waiting = waiting_for_consent(day).order_by(None).with_only_columns(func.count(Task.id))
     counts = (
-        func.count(Task.id).filter(is_mine),
-        func.count(Task.id),
-        func.count(Task.id).filter(is_mine & _IS_TALK),
-        func.count(Task.id).filter(_IS_TALK),
+        func.count(Task.id).filter(is_mine & not_(_IS_PAUSED)),
+        func.count(Task.id).filter(not_(_IS_PAUSED)),
+        func.count(Task.id).filter(is_mine & _IS_TALK & not_(_IS_PAUSED)),
+        func.count(Task.id).filter(_IS_TALK & not_(_IS_PAUSED)),
         waiting.where(is_mine).scalar_subquery(),
         waiting.scalar_subquery(),
+        func.count(Task.id).filter(_IS_PAUSED),
     )
     return _Counts(*session.execute(due_tasks(day).order_by(None).with_only_columns(*counts)).one())
 
@@ -216,13 +231,16 @@ def _around(session: Session, tasks: Sequence[Task], me: User) -> Around:
         .where(ContactDetail.relation_id.in_(cards), ContactDetail.kind == DetailKind.PHONE)
         .order_by(ContactDetail.position, ContactDetail.id)
     )
-    quotes = select(Quote).where(Quote.id.in_({task.about_id for task in tasks if task.about == "quote"}))
+    about = {task.about_id for task in tasks if task.about == Quote.__tablename__}
+    is_silent = is_shown_as(ShownStatus.EXPIRED, clock.today())
+    found = session.execute(select(Quote, is_silent).where(Quote.id.in_(about))).all() if about else []
     return Around(
         shop=session.get_one(Shop, 1),
         me=me,
         people=_by_card(session.scalars(people)),
         phones=_by_card(session.scalars(phones)),
-        quotes={quote.id: quote for quote in session.scalars(quotes)},
+        quotes={quote.id: quote for quote, _silent in found},
+        silent={quote.id for quote, silent in found if silent},
         sentences=texts(session, "say."),
         complaints=who_complains(session, cards),
     )

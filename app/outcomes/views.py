@@ -7,7 +7,7 @@ from app.contacts.queries import people_of
 from app.core import clock
 from app.core.words import _
 from app.drafts.going_on import typed
-from app.home.queries import call_for
+from app.home.queries import call_after_no
 from app.outcomes import actions, defaults
 from app.outcomes.forms import AcceptForm, DeclineForm, ExplainForm, ReopenForm, WithdrawForm
 from app.quotes import queries
@@ -185,7 +185,7 @@ def _decline_page(
         sheet=sheet,
         form=form,
         outcome=outcome,
-        call=call_for(db.session, _question(quote), signed_in_user()),
+        call=call_after_no(db.session, _question(quote), signed_in_user()),
         other_shops=defaults.other_shops(db.session),
     )
 

@@ -110,6 +110,14 @@ def extend(session: Session, quote: Quote, sending: Sending, *, make_pdf: MakePd
     _note_as_sent(session, quote, sending, "quote.extended", make_pdf=make_pdf, by=by)
 
 
+def note_reply(session: Session, quote: Quote, *, by: User) -> None:
+    """The customer let hear from them and decides later: nobody rings until the last day is over."""
+    must_be_open(session, quote)
+    begin(session, "quote.replied", by=by)
+    calls.stop(session, quote, by=by)
+    tell_of(session, quote, "quote.replied", by=by)
+
+
 def why_not_to_send(session: Session, quote: Quote) -> str:
     """What stands in the way of sending what is written, in a sentence; nothing when it can go."""
     version = queries.version_of(session, quote)

@@ -1,6 +1,7 @@
 """The calls about a quote: when somebody rings while it is open, and that this stops when it is not."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from app.contacts.models import ContactPerson
@@ -9,13 +10,15 @@ from app.core.database import Session
 from app.core.formats import show_amount
 from app.core.money import to_cents
 from app.core.words import _
+from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
 from app.quotes.models import Quote, QuoteOutcome
 from app.quotes.queries import compared_total
 from app.relations.models import Relation
+from app.shop.models import Shop
 from app.shop.queries import get_shop
 from app.tasks import actions as tasks
-from app.tasks.models import TaskReason
+from app.tasks.models import Task, TaskEnd, TaskReason
 from app.users.models import User
 
 # A guide price may turn out this much of what was agreed before the customer has to be warned.
@@ -25,18 +28,33 @@ WARN_AFTER_DAYS = 5
 
 
 def plan_chase(session: Session, quote: Quote, sent_on: dt.date, *, by: User) -> None:
-    """Somebody asks whether the quote arrived, and calls before its last day: in the rhythm of the shop."""
+    """Somebody rings in the rhythm of the shop, each time with other words; four times at most."""
     responsible = session.get_one(User, quote.responsible_id)
-    shop, opening = get_shop(session), opening_days(session)
-    last_call = sent_on
-    if shop.chase_after_days:
-        last_call = opening.workday_after(sent_on, shop.chase_after_days, responsible)
-        plan(session, quote, TaskReason.CHASE_QUOTE, last_call, responsible, by=by)
-    if quote.valid_until is not None and shop.call_before_end_days:
-        before_the_end = quote.valid_until - dt.timedelta(days=shop.call_before_end_days)
+    for reason, day in _rhythm(quote, sent_on, get_shop(session), opening_days(session), responsible):
+        plan(session, quote, reason, day, responsible, by=by)
+
+
+def _rhythm(
+    quote: Quote, sent_on: dt.date, shop: Shop, opening: OpeningDays, responsible: User
+) -> Iterator[tuple[TaskReason, dt.date]]:
+    """Did it arrive, was it read, it ends soon; and when the last day has passed: what did they decide."""
+    last_call, last_day = sent_on, quote.valid_until
+    for reason, days in (
+        (TaskReason.CHASE_QUOTE, shop.chase_after_days),
+        (TaskReason.CHASE_AGAIN, shop.chase_again_after_days),
+    ):
+        call_on = opening.workday_after(sent_on, days, responsible)
+        if call_on > last_call and (last_day is None or call_on <= last_day):
+            last_call = call_on
+            yield reason, call_on
+    if last_day is None:
+        return
+    if shop.call_before_end_days:
+        before_the_end = last_day - dt.timedelta(days=shop.call_before_end_days)
         call_on = opening.workday_until(before_the_end, responsible)
         if call_on > last_call:
-            plan(session, quote, TaskReason.QUOTE_ENDS, call_on, responsible, by=by)
+            yield TaskReason.QUOTE_ENDS, call_on
+    yield TaskReason.ASK_WHY, opening.workday_after(max(last_day, clock.today()), 1, responsible)
 
 
 def plan_warning(session: Session, quote: Quote, yes: QuoteOutcome, *, by: User) -> None:
@@ -61,9 +79,9 @@ def plan(
     *,
     words: str = "",
     by: User,
-) -> None:
+) -> Task:
     """Put a call about the quote on somebody's list."""
-    tasks.plan(
+    return tasks.plan(
         session,
         relation=session.get_one(Relation, quote.relation_id),
         person=session.get(ContactPerson, quote.person_id) if quote.person_id else None,
@@ -74,6 +92,13 @@ def plan(
         about=quote,
         by=by,
     )
+
+
+def stop(session: Session, quote: Quote, *, by: User) -> None:
+    """The customer replied: nobody rings to ask how things stand any more; the question why stays."""
+    for reason in TaskReason:
+        if reason.is_chase:
+            tasks.finish_about(session, "quote", quote.id, reason, by=by, ended=TaskEnd.DONE)
 
 
 def finish(session: Session, quote: Quote, *, by: User) -> None:

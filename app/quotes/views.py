@@ -22,6 +22,7 @@ from app.quotes.models import Quote, QuoteStatus
 from app.quotes.roll import rearranged
 from app.quotes.sums import sums_of_offer
 from app.relations.models import Relation
+from app.tasks.queries import next_call_about
 from app.timeline.words import channel_name
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
@@ -89,6 +90,7 @@ def show(quote_id: int) -> ResponseReturnValue:
         earlier_outcomes=earlier,
         counted_too=queries.counted_too(db.session, earlier),
         were_chosen=queries.were_chosen(db.session, earlier),
+        next_call=next_call_about(db.session, Quote.__tablename__, quote_id),
     )
 
 
@@ -122,6 +124,17 @@ def edit(quote_id: int) -> ResponseReturnValue:
         db.session.commit()
         return _on_from_editor(quote)
     return _editor_page(form, relation, quote)
+
+
+@blueprint.post("/<int:quote_id>/replied")
+@requires(Role.STAFF)
+def replied(quote_id: int) -> ResponseReturnValue:
+    """The customer let hear from them, and decides later."""
+    quote = live_quote(quote_id)
+    actions.note_reply(db.session, quote, by=signed_in_user())
+    db.session.commit()
+    flash(_("Nobody rings about quote %(number)s any more.", number=quote.number))
+    return redirect(url_for("quotes.show", quote_id=quote.id))
 
 
 @blueprint.post("/<int:quote_id>/discard")

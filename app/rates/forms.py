@@ -36,12 +36,26 @@ class QuoteDefaultsForm(Form):
         needed=True,
         description=lazy("Did it arrive well, are there questions?"),
     )
+    chase_again_after_days = WholeNumberField(
+        lazy("Ring again after so many working days"),
+        least=0,
+        most=60,
+        needed=True,
+        description=lazy("Have you been able to look at it?"),
+    )
     call_before_end_days = WholeNumberField(
         lazy("Ring so many days before the last day"),
         least=0,
         most=60,
         needed=True,
         description=lazy("It is valid until that day."),
+    )
+    close_after_days = WholeNumberField(
+        lazy("Offer to close it after so many working days of silence"),
+        least=0,
+        most=60,
+        needed=True,
+        description=lazy("Counted from the last day. Nothing closes by itself."),
     )
     ask_reason_after_days = WholeNumberField(
         lazy("Ask for a reason after so many days"),

@@ -74,10 +74,12 @@ class Shop(Base):
     quote_payment: Mapped[ShopText] = mapped_column(default="")
     quote_closing: Mapped[ShopText] = mapped_column(default="")
     ask_reason_after_days: Mapped[int] = mapped_column(default=3)
-    # When somebody rings about a quote that is open: in working days after it was sent, and in days before
-    # its last day; 0 is never.
+    # When somebody rings about a quote that is open: twice in working days after it was sent, and in days
+    # before its last day; and how many working days after that it may be closed in silence. 0 is never.
     chase_after_days: Mapped[int] = mapped_column(default=2, server_default="2")
+    chase_again_after_days: Mapped[int] = mapped_column(default=7, server_default="7")
     call_before_end_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    close_after_days: Mapped[int] = mapped_column(default=10, server_default="10")
     lock_after_minutes: Mapped[int] = mapped_column(default=480)
     # After so many quiet minutes the names on the screen are covered; 0 is never.
     cover_after_minutes: Mapped[int] = mapped_column(default=0, server_default="0")

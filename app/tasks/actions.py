@@ -1,6 +1,7 @@
 """What can happen to a task; each stays with exactly one person until it is done."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ from app.core.errors import RuleBroken
 from app.core.words import _
 from app.opening.queries import opening_days
 from app.relations.models import Relation
-from app.tasks.models import Task, TaskEnd, TaskReason
+from app.tasks.models import IS_OF_QUOTE, Task, TaskEnd, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
@@ -70,6 +71,10 @@ def finish(session: Session, task: Task, *, by: User | None, ended: TaskEnd = Ta
             _("The customer still waits for an answer. Open the complaint and tell the customer.")
         )
     _end(session, task, by=by, ended=ended)
+    if task.reason.is_chase and ended is TaskEnd.DONE:
+        _stop_chasing(session, task, by=by)
+    else:
+        _leave_behind(session, task, by=by)
 
 
 def finish_about(
@@ -96,6 +101,7 @@ def postpone(session: Session, task: Task, *, until: dt.date, by: User) -> None:
     _refuse_what_is_done(task)
     if until <= clock.today():
         raise RuleBroken(_("Choose a day after today."))
+    _leave_behind(session, task, by=by)
     task.due_on = until
     task.due_time = None
     session.flush()
@@ -122,26 +128,38 @@ def hand_over_all(session: Session, user: User, *, to: User, note: str = "", by:
     return len(tasks)
 
 
-def not_reached(session: Session, task: Task, *, by: User) -> None:
-    """Nobody answered: the card says that we tried, and the task comes back in a few days."""
+def not_reached(session: Session, task: Task, *, by: User) -> dt.date:
+    """Nobody answered: the card says that we tried. On which day we try again."""
     begin(session, "task.not_reached", by=by)
     relation = session.get(Relation, task.relation_id) if task.relation_id else None
     if relation is None:
         raise RuleBroken(_("This task has no card, so there is nobody to reach. Choose Later."))
-    try_again(session, task, by=by)
+    again = try_again(session, task, by=by)
     person = session.get(ContactPerson, task.person_id) if task.person_id else None
     note_conversation(session, relation, person=person, channel=Channel.PHONE, is_reached=False, by=by)
+    return again
 
 
-def try_again(session: Session, task: Task, *, by: User) -> None:
-    """Count one more try and come back in a few days; for who has noted the try on the card."""
+def try_again(session: Session, task: Task, *, by: User) -> dt.date:
+    """Count one more try; for who has noted the try on the card. On which day we try again.
+
+    That is in a few days; of the calls about a quote it is the next one, so that nobody is rung more often
+    than the rhythm of the shop.
+    """
     begin(session, "task.not_reached", by=by)
     _refuse_what_is_done(task)
     task.tries += 1
+    _leave_behind(session, task, by=by)
+    following = next(iter(_other_calls(session, task)), None)
+    if following is not None:
+        _end(session, task, by=by, ended=TaskEnd.OVERTAKEN)
+        task = following
     responsible = session.get_one(User, task.responsible_id)
-    task.due_on = opening_days(session).workday_after(clock.today() + LEFT_ALONE, 1, responsible)
+    again = opening_days(session).workday_after(clock.today() + LEFT_ALONE, 1, responsible)
+    task.due_on = max(task.due_on, again) if following else again
     task.due_time = None
     session.flush()
+    return task.due_on
 
 
 def _end(session: Session, task: Task, *, by: User | None, ended: TaskEnd) -> None:
@@ -149,6 +167,29 @@ def _end(session: Session, task: Task, *, by: User | None, ended: TaskEnd) -> No
     task.done_by_id = by.id if by else None
     task.ended = ended
     session.flush()
+
+
+def _stop_chasing(session: Session, task: Task, *, by: User | None) -> None:
+    """Who has replied is not rung about the quote again; why it was declined is still asked."""
+    for other in _other_calls(session, task):
+        if other.reason.is_chase:
+            _end(session, other, by=by, ended=TaskEnd.OVERTAKEN)
+
+
+def _leave_behind(session: Session, task: Task, *, by: User | None) -> None:
+    """An earlier call about the same quote that nobody made is overtaken by this one."""
+    for other in _other_calls(session, task):
+        if other.due_on <= task.due_on:
+            _end(session, other, by=by, ended=TaskEnd.OVERTAKEN)
+
+
+def _other_calls(session: Session, task: Task) -> Sequence[Task]:
+    """What else is to be rung for about the same quote, the first to come first."""
+    if not task.reason.is_of_quote or task.about_id is None:
+        return ()
+    same_quote = (Task.about == task.about, Task.about_id == task.about_id, IS_OF_QUOTE)
+    others = select(Task).where(*same_quote, Task.done_at.is_(None), Task.id != task.id)
+    return session.scalars(others.order_by(Task.due_on, Task.id)).all()
 
 
 def _refuse_what_is_done(task: Task) -> None:

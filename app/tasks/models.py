@@ -22,6 +22,7 @@ class TaskReason(enum.StrEnum):
     CALL_BACK = "call_back"
     QUOTE_ENDS = "quote_ends"
     ASK_WHY = "ask_why"
+    CHASE_AGAIN = "chase_again"
     CHASE_QUOTE = "chase_quote"
     WARN_DEARER = "warn_dearer"
     MAKE_QUOTE = "make_quote"
@@ -33,6 +34,16 @@ class TaskReason(enum.StrEnum):
     def is_talk(self) -> bool:
         """Whether it is done by speaking with somebody."""
         return self not in (TaskReason.MAKE_QUOTE, TaskReason.OTHER)
+
+    @property
+    def is_chase(self) -> bool:
+        """Whether it asks about a quote that is open: over as soon as the customer replies."""
+        return self in (TaskReason.QUOTE_ENDS, TaskReason.CHASE_AGAIN, TaskReason.CHASE_QUOTE)
+
+    @property
+    def is_of_quote(self) -> bool:
+        """Whether it is one of the calls about a quote, of which one at a time stands on a list."""
+        return self.is_chase or self is TaskReason.ASK_WHY
 
     @property
     def is_sales(self) -> bool:
@@ -95,3 +106,7 @@ class Task(Base):
     def is_late(self, today: dt.date) -> bool:
         """Whether the day has passed and it is still to be done."""
         return self.done_at is None and self.due_on < today
+
+
+# The same question in SQL.
+IS_OF_QUOTE = Task.reason.in_([reason for reason in TaskReason if reason.is_of_quote])

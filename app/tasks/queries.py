@@ -3,15 +3,29 @@
 import datetime as dt
 from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, not_, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.consents.queries import may_be_rung_to_sell
 from app.contacts.phone import read_phones
 from app.contacts.queries import cards_with
+from app.core import clock
 from app.core.database import Session
 from app.relations.models import Relation
-from app.tasks.models import Task, TaskReason
+from app.tasks.models import IS_OF_QUOTE, Task, TaskReason
 from app.users.models import User
 from app.users.queries import stood_in_for
 
@@ -78,6 +92,12 @@ def find_who_rang(session: Session, typed: str) -> Relation | None:
     return session.get_one(Relation, known[0].id) if len(known) == 1 else None
 
 
+def next_call_about(session: Session, about: str, about_id: int) -> Task | None:
+    """The call about this row that stands on somebody's list."""
+    calls = open_tasks().where(Task.about == about, Task.about_id == about_id, IS_OF_QUOTE)
+    return session.scalars(calls.limit(1)).one_or_none()
+
+
 def count_open(session: Session, mine: ColumnElement[bool]) -> tuple[int, int]:
     """How much is still to be done: of one list, and of everybody."""
     counts = func.count(Task.id).filter(mine), func.count(Task.id)
@@ -106,10 +126,32 @@ def _undone() -> Select[*tuple[Task]]:
         .where(
             Task.done_at.is_(None),
             or_(Task.relation_id.is_(None), and_(Relation.is_live, Relation.restricted_on.is_(None))),
+            or_(not_(IS_OF_QUOTE), Task.about.is_(None), not_(_another_goes_before())),
         )
         .options(contains_eager(Task.relation), joinedload(Task.person), joinedload(Task.handed_by))
         .options(responsible, responsible.joinedload(User.stand_in))
         .order_by(Task.due_on, URGENCY, Task.id)
+    )
+
+
+def _another_goes_before() -> ColumnElement[bool]:
+    """Of the calls about a quote one stands on a list: the last of those that are due, else the first."""
+    today: BindParameter[dt.date] = bindparam("today", callable_=clock.today, type_=Date)
+    other = aliased(Task)
+    this_one, that_one = tuple_(Task.due_on, Task.id), tuple_(other.due_on, other.id)
+    return (
+        select(other.id)
+        .where(
+            other.about == Task.about,
+            other.about_id == Task.about_id,
+            other.done_at.is_(None),
+            other.reason.in_([reason for reason in TaskReason if reason.is_of_quote]),
+            or_(
+                and_(Task.due_on <= today, other.due_on <= today, that_one > this_one),
+                and_(Task.due_on > today, that_one < this_one),
+            ),
+        )
+        .exists()
     )
 
 

@@ -142,9 +142,9 @@ def drop(task_id: int) -> ResponseReturnValue:
 def not_reached(task_id: int) -> ResponseReturnValue:
     """Nobody answered; we try again in a few days."""
     task = get_or_404(Task, task_id)
-    actions.not_reached(db.session, task, by=signed_in_user())
+    again = actions.not_reached(db.session, task, by=signed_in_user())
     db.session.commit()
-    flash(_("Noted on the card. Back on the list on %(day)s.", day=show_weekday(task.due_on)))
+    flash(_("Noted on the card. Back on the list on %(day)s.", day=show_weekday(again)))
     return redirect(_back())
 
 

@@ -11,7 +11,6 @@ from app.shop.models import FormOfAddress
 from app.tasks.models import Task, TaskReason
 
 WEEK = dt.timedelta(days=7)
-OF_QUOTES = (TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY, TaskReason.CHASE_QUOTE, TaskReason.WARN_DEARER)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,8 @@ class Saying:
     @property
     def places(self) -> tuple[str, ...]:
         """What can be filled in."""
-        return ("customer", "staff", "shop", *(("number", "day") if self.reason in OF_QUOTES else ()))
+        names_quote = self.reason.is_of_quote or self.reason is TaskReason.WARN_DEARER
+        return ("customer", "staff", "shop", *(("number", "day") if names_quote else ()))
 
     def ours(self, form: FormOfAddress) -> str:
         """Our sentence, its {customer}, {staff}, {shop}, {number} and {day} still open."""
@@ -70,6 +70,7 @@ def reason_name(reason: TaskReason) -> str:
         TaskReason.CALL_BACK: _("Call back"),
         TaskReason.QUOTE_ENDS: _("The quote ends soon"),
         TaskReason.ASK_WHY: _("Ask the reason"),
+        TaskReason.CHASE_AGAIN: _("Ask about the quote once more"),
         TaskReason.CHASE_QUOTE: _("Ask about the quote"),
         TaskReason.WARN_DEARER: _("Warn in time if it gets dearer"),
         TaskReason.MAKE_QUOTE: _("Make a quote"),
@@ -114,6 +115,10 @@ def _to_you_formally() -> dict[Saying, str]:
             "Hello {customer}, this is {staff} from {shop}. I am not calling to change your mind."
             " What decided it for you? And what could we have done differently?"
             " Thank you, that really helps us."
+        ),
+        Saying(TaskReason.CHASE_AGAIN): _(
+            "Hello {customer}, this is {staff} from {shop}. I am calling about our quote {number}."
+            " Have you been able to look at it, and is anything missing?"
         ),
         Saying(TaskReason.CHASE_QUOTE): _(
             "Hello {customer}, this is {staff} from {shop}. Did our quote {number} arrive safely,"
@@ -160,6 +165,11 @@ def _to_you() -> dict[Saying, str]:
             "Hello {customer}, this is {staff} from {shop}. I am not calling to change your mind."
             " What decided it for you? And what could we have done differently?"
             " Thank you, that really helps us.",
+        ),
+        Saying(TaskReason.CHASE_AGAIN): pgettext(
+            "je",
+            "Hello {customer}, this is {staff} from {shop}. I am calling about our quote {number}."
+            " Have you been able to look at it, and is anything missing?",
         ),
         Saying(TaskReason.CHASE_QUOTE): pgettext(
             "je",

@@ -10,7 +10,7 @@ from app.contacts.models import ContactPerson
 from app.contacts.names import full_name
 from app.core import clock
 from app.core.formats import show_weekday
-from app.core.forms import ChoiceField, DateField, Form, ParagraphField, RadioField, TickField
+from app.core.forms import ChoiceField, DateField, Form, ParagraphField, RadioField, TickField, TicksField
 from app.core.words import _, lazy
 from app.opening.days import OpeningDays
 from app.relations.models import Relation
@@ -33,6 +33,11 @@ class ConversationForm(Form):
     nobody_answered = TickField(lazy("Nobody answered"))
     their_words = ParagraphField(lazy("What did the customer say?"), longest=LONGEST)
     agreed = ParagraphField(lazy("What did we agree?"), longest=LONGEST)
+    about = TicksField(
+        lazy("Was it about a quote?"),
+        coerce=int,
+        description=lazy("Then nobody rings to ask about it any more."),
+    )
     call_back = RadioField(lazy("Call back"), default=None)
     call_back_on = DateField(lazy("Other day"), ahead=True)
     call_back_by_id = ChoiceField(lazy("Who calls back"), coerce=int)
@@ -45,6 +50,7 @@ class ConversationForm(Form):
         staff: Sequence[User],
         me: User,
         opening: OpeningDays,
+        quotes: Sequence[tuple[int, str]] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -55,6 +61,7 @@ class ConversationForm(Form):
             ("", _("Nobody in particular")),
             *((person.id, full_name(person)) for person in people),
         ]
+        self.about.choices = list(quotes)
         self.staff_id.choices = names
         self.call_back_by_id.choices = names
         self.channel.choices = [(channel.value, channel_name(channel)) for channel in Channel]

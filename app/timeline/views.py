@@ -9,13 +9,13 @@ from app.core.database import Session
 from app.core.formats import show_weekday
 from app.core.words import _
 from app.drafts.going_on import typed
-from app.home.queries import call_for
+from app.home.queries import call_for, calls_for
 from app.opening.queries import opening_days
 from app.relations.actions import refuse_in_bin
 from app.relations.models import Relation
 from app.tasks import actions as tasks
 from app.tasks.models import Task, TaskReason
-from app.tasks.queries import find_open_task
+from app.tasks.queries import find_open_task, tasks_of
 from app.timeline import actions
 from app.timeline.forms import ConversationForm
 from app.users.access import requires, signed_in_user
@@ -43,6 +43,7 @@ def note(relation_id: int) -> ResponseReturnValue:
         staff=working_staff(db.session),
         me=signed_in_user(),
         opening=opening_days(db.session),
+        quotes=_open_quotes(relation, task),
         data={"person_id": task.person_id if task else None},
     )
 
@@ -71,9 +72,12 @@ def _save(session: Session, relation: Relation, form: ConversationForm, task: Ta
         by=me,
         staff=session.get(User, form.staff_id.data),
     )
-    if task:
-        end = tasks.try_again if form.nobody_answered.data else tasks.finish
-        end(session, task, by=me)
+    if task and form.nobody_answered.data:
+        tasks.try_again(session, task, by=me)
+    elif task:
+        tasks.finish(session, task, by=me)
+    for task_id in [] if form.nobody_answered.data else form.about.data or []:
+        tasks.finish(session, session.get_one(Task, task_id), by=me)
     if form.call_back_day:
         tasks.plan(
             session,
@@ -85,6 +89,12 @@ def _save(session: Session, relation: Relation, form: ConversationForm, task: Ta
             responsible=session.get_one(User, form.call_back_by_id.data),
             by=me,
         )
+
+
+def _open_quotes(relation: Relation, task: Task | None) -> list[tuple[int, str]]:
+    """The calls about quotes that this conversation can make needless, each as it stands on the list."""
+    asking = [one for one in tasks_of(db.session, relation.id) if one.reason.is_chase and one is not task]
+    return [(call.task.id, call.why) for call in calls_for(db.session, asking, signed_in_user())]
 
 
 def _said(form: ConversationForm) -> str:

@@ -66,6 +66,7 @@ def _sentences() -> dict[str, str]:
         "quote.sent": _("Quote %(number)s sent"),
         "quote.sent_again": _("Quote %(number)s sent again, version %(version)s"),
         "quote.extended": _("Quote %(number)s valid for longer, version %(version)s"),
+        "quote.replied": _("Heard from them about quote %(number)s"),
         "quote.accepted": _("Quote %(number)s accepted"),
         "quote.declined": _("Quote %(number)s declined"),
         "quote.asked_why": _("Asked in writing what decided it, quote %(number)s"),

@@ -67,6 +67,17 @@ def test_a_no_without_a_reason_and_a_quote_that_ended_stand_there_oldest_first(
     assert "Still open" not in page
 
 
+def test_it_says_who_stands_in_for_who_is_off(
+    client: Client, session: Session, bram: User, silent: Quote
+) -> None:
+    bram.works_on = "".join(day for day in "1234567" if day != str(TODAY.isoweekday()))
+    (task,) = open_tasks(session, silent)
+    session.get_one(Task, task.id).due_on = TODAY
+    session.commit()
+
+    assert "Anna van der Berg" in client.get("/still-to-ask").text
+
+
 def test_a_dropped_task_hides_nothing(client: Client, session: Session, silent: Quote, bram: User) -> None:
     for task in open_tasks(session, silent):
         task.done_at, task.done_by_id, task.ended = clock.now(), bram.id, TaskEnd.DROPPED

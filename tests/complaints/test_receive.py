@@ -279,10 +279,10 @@ def test_an_accepted_quote_tells_only_what_is_not_right_with_it(
     assert "Open complaint" not in client.get(f"/quotes/{other.id}").text
 
 
-def test_nobody_chases_a_quote_without_knowing(
+def test_nobody_rings_somebody_about_another_thing_without_knowing(
     client: Client, session: Session, kim: Relation, owner: User
 ) -> None:
-    make_task(session, kim, owner, reason=TaskReason.CHASE_QUOTE)
+    make_task(session, kim, owner, reason=TaskReason.CALL_BACK)
     assert "Open complaint: read it first" not in client.get("/").text
 
     complaint = make_complaint(session, kim, owner)
@@ -290,6 +290,25 @@ def test_nobody_chases_a_quote_without_knowing(
     page = client.get("/").text
     assert "Open complaint: read it first" in page
     assert f"/complaints/{complaint.id}" in page
+
+
+@pytest.mark.parametrize("reason", [reason for reason in TaskReason if reason.is_of_quote])
+def test_a_call_about_a_quote_waits_for_the_answer_to_a_complaint(
+    client: Client, session: Session, kim: Relation, owner: User, reason: TaskReason
+) -> None:
+    make_task(session, kim, owner, reason=reason)
+    complaint = make_complaint(session, kim, owner)
+
+    page = client.get("/").text
+    assert "1 call about a quote waits for the answer to a complaint" in page
+    assert "Nobody to speak today." in page
+    assert f"/complaints/{complaint.id}" in page
+
+    complaint.told_on = TODAY
+    session.commit()
+    page = client.get("/").text
+    assert "waits for the answer" not in page
+    assert "1 person to speak" in page
 
 
 def test_their_words_are_never_markup(client: Client, session: Session, bram: User) -> None:

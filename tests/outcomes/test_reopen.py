@@ -57,7 +57,9 @@ def test_the_question_why_ends_when_the_quote_is_open_again(session: Session, br
 
     actions.reopen(session, quote, why="Not a no after all.", by=bram)
 
-    assert TaskReason.ASK_WHY not in [task.reason for task in open_tasks(session, quote)]
+    questions = [task for task in open_tasks(session, quote) if task.reason is TaskReason.ASK_WHY]
+    assert quote.valid_until
+    assert [task.due_on > quote.valid_until for task in questions] == [True]
 
 
 def test_an_open_quote_cannot_be_opened(session: Session, bram: User) -> None:

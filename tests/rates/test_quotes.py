@@ -17,6 +17,8 @@ QUOTES = {
     "quote_valid_days": "14",
     "ask_reason_after_days": "2",
     "chase_after_days": "3",
+    "chase_again_after_days": "8",
+    "close_after_days": "12",
     "call_before_end_days": "5",
     "vat_scheme": "normal",
 }
@@ -44,7 +46,8 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
     client.post(PAGE, data=QUOTES)
 
     shop = shop_of(session)
-    assert (shop.chase_after_days, shop.call_before_end_days) == (3, 5)
+    assert (shop.chase_after_days, shop.chase_again_after_days) == (3, 8)
+    assert (shop.call_before_end_days, shop.close_after_days) == (5, 12)
     assert "0 is never." in client.get(PAGE).text
 
 
@@ -54,6 +57,8 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
         ("quote_valid_days", "0"),
         ("vat_scheme", "free"),
         ("chase_after_days", "61"),
+        ("chase_again_after_days", "-1"),
+        ("close_after_days", "soon"),
         ("call_before_end_days", ""),
         ("call_before_end_days", "9" * 40),
     ],

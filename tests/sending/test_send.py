@@ -160,7 +160,7 @@ def test_the_address_stays_that_of_the_day_it_was_sent(session: Session, bram: U
     assert "Touwbaan 4" in (queries.version_of(session, draft).address or "")
 
 
-def test_sending_plans_a_call_after_two_days_and_one_before_the_end(
+def test_sending_plans_the_calls_in_the_rhythm_of_the_shop(
     session: Session, bram: User, draft: Quote
 ) -> None:
     friday, last_day = dt.date(2026, 11, 20), dt.date(2026, 12, 20)
@@ -171,7 +171,9 @@ def test_sending_plans_a_call_after_two_days_and_one_before_the_end(
 
     assert [(task.reason, task.due_on, task.responsible_id) for task in open_tasks(session, draft)] == [
         (TaskReason.CHASE_QUOTE, dt.date(2026, 11, 24), draft.responsible_id),
+        (TaskReason.CHASE_AGAIN, dt.date(2026, 12, 1), draft.responsible_id),
         (TaskReason.QUOTE_ENDS, dt.date(2026, 12, 17), draft.responsible_id),
+        (TaskReason.ASK_WHY, dt.date(2026, 12, 21), draft.responsible_id),
     ]
 
 
@@ -180,14 +182,17 @@ def test_no_call_is_planned_on_a_day_that_the_shop_is_closed(
 ) -> None:
     friday, last_day = dt.date(2026, 11, 20), dt.date(2026, 12, 20)
     sending = replace(BY_MAIL, on=friday, valid_until=last_day)
-    session.add_all([ClosedDay(closed_on=dt.date(2026, 11, 24)), ClosedDay(closed_on=dt.date(2026, 12, 17))])
+    closed = ((11, 24), (11, 30), (12, 17), (12, 21))
+    session.add_all(ClosedDay(closed_on=dt.date(2026, month, day)) for month, day in closed)
 
     with clock.frozen(clock.start_of(friday)):
         actions.send(session, draft, sending, make_pdf=None, by=bram)
 
     assert [task.due_on for task in open_tasks(session, draft)] == [
         dt.date(2026, 11, 25),
+        dt.date(2026, 12, 3),
         dt.date(2026, 12, 16),
+        dt.date(2026, 12, 22),
     ]
 
 

@@ -12,9 +12,10 @@ UNDERWAY = (
         ),
         39, 3, "Yusuf",
         chases=(
-            Chase(36, "chase_quote", "Ja, hij ligt op de balie."),
+            Chase(36, "chase_quote", is_reached=False),
+            Chase(29, "chase_again", is_reached=False),
             Chase(12, "quote_ends", is_reached=False),
-            Chase(3, "quote_ends", is_reached=False),
+            Chase(3, "ask_why", is_reached=False),
         ),
     ),
     QuoteStory(
@@ -25,8 +26,8 @@ UNDERWAY = (
         ),
         34, 4,
         chases=(
-            Chase(31, "chase_quote", "Hij hangt op het prikbord, iedereen mag kiezen."),
-            Chase(7, "quote_ends", "De verhuurder moet nog ja zeggen."),
+            Chase(31, "chase_quote", is_reached=False),
+            Chase(24, "chase_again", "Hij hangt op het prikbord. De verhuurder moet nog ja zeggen."),
         ),
     ),
     QuoteStory(
