@@ -23,9 +23,6 @@ from app.users.models import User
 from app.web.papers import draw
 from app.web.responses import safe_file_name
 
-# Who sends a card back has answered.
-ONLY_OURS = frozenset({"no_answer"})
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -131,5 +128,5 @@ def _choices(session: Session, form: FormOfAddress) -> list[Choice]:
     return [
         Choice(reason.number, as_customers_say(reason, form))
         for reason in reasons(session)
-        if reason.code not in ONLY_OURS
+        if reason.is_on_card
     ]

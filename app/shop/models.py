@@ -160,6 +160,11 @@ class RejectionReason(Base):
         """How a card names it: the same for ever, whatever it is called and wherever it stands."""
         return self.id
 
+    @property
+    def is_on_card(self) -> bool:
+        """Whether a customer can tick it: who sends a card back has answered."""
+        return self.code != "no_answer" and self.archived_on is None
+
     def name(self, language: str) -> str:
         """The reason in one of the shop's two languages."""
         return self.name_nl if language == "nl" else self.name_en

@@ -238,10 +238,13 @@ def test_what_says_nothing_without_words_still_asks_for_them(
 
 def test_the_page_names_the_numbers_in_use(client: Client, session: Session, unasked: Quote) -> None:
     price, away, _late = three(session)
+    ours_only = make_reason(session, "No answer", code="no_answer")
+    session.commit()
 
     page = client.get(f"/quotes/{unasked.id}/answer").text
 
     assert f"<b>{price.number}</b> Too expensive" in page
+    assert f"<b>{ours_only.number}</b>" not in page
     assert f"<b>{away.number}</b>" not in page
 
 
