@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from app.core import clock
 from app.core.database import Session
@@ -26,6 +27,7 @@ from tests.factories import (
 )
 from tests.insights.test_splits import in_region
 from tests.quotes.look import current, open_tasks, relation_of
+from tests.statements import statements
 
 TODAY = clock.today()
 VIEWS = (
@@ -282,3 +284,43 @@ def told(client: Client) -> str:
 def main_of(page: str) -> str:
     """The page without its menu and the choices above it."""
     return page.split("</form>\n  <a", 1)[-1]
+
+
+def test_who_said_no_in_another_period_is_not_forgotten(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    long_ago = declined(session, bram, price, "Henk Prins", call_again_on=TODAY + dt.timedelta(days=9))
+    current(session, long_ago).decided_on = TODAY - dt.timedelta(days=500)
+    session.flush()
+
+    page = client.get("/why-not/later").text
+
+    assert "Henk Prins" not in page
+    assert "1 customer more, who said no in another period." in page
+    assert 'href="/why-not/later?period=all"' in page
+    assert "Henk Prins" in client.get("/why-not/later?period=all").text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_more_quotes_take_no_more_statements(
+    client: Client, session: Session, bram: User, database: Engine, view: str
+) -> None:
+    def ask() -> int:
+        client.get(view)
+        with statements(database) as asked:
+            client.get(view)
+        return len(asked)
+
+    def five_more(first: str) -> None:
+        for number in range(1, 6):
+            reason = make_reason(session, f"{first} {number}")
+            again = TODAY + dt.timedelta(days=number)
+            declined(session, bram, reason, words="Dear.", call_again_on=again)
+            declined(session, bram, None)
+
+    five_more("First")
+    few = ask()
+    five_more("Then")
+
+    assert ask() == few
+    assert few < 12
