@@ -80,10 +80,12 @@ def again_page(
     return replace(page, rows=rows)
 
 
-def count_to_call_again(session: Session, narrowed: Narrowed) -> int:
-    """How many may be called again, whenever they said no."""
+def count_again_besides(session: Session, period: Period, narrowed: Narrowed, shown: int) -> int:
+    """How many may be called again who said no outside this period, in which there are so many."""
+    if period is Period.ALL:
+        return 0
     query = _to_call_again(Period.ALL, narrowed).with_only_columns(func.count(QuoteOutcome.id))
-    return session.scalar(query) or 0
+    return (session.scalar(query) or 0) - shown
 
 
 def unasked_page(

@@ -63,9 +63,10 @@ def words() -> ResponseReturnValue:
 def later() -> ResponseReturnValue:
     """Who put it off and may be called again, the soonest first."""
     form = _form()
-    page = people.again_page(db.session, form.period.data, form.narrowed, _number())
-    of_all_years = people.count_to_call_again(db.session, form.narrowed)
-    return _page("insights/later.html", form, page=page, earlier=of_all_years - page.total)
+    period, narrowed = form.period.data, form.narrowed
+    page = people.again_page(db.session, period, narrowed, _number())
+    earlier = people.count_again_besides(db.session, period, narrowed, page.total)
+    return _page("insights/later.html", form, page=page, earlier=earlier)
 
 
 @blueprint.get("/why-not/not-asked")
