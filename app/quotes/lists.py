@@ -41,6 +41,7 @@ from app.shop.models import ProductGroup
 
 Columns = TypeVarTuple("Columns")
 NOTHING = Decimal(0)
+ENDED = frozenset(ShownStatus(decision.value) for decision in Decision)
 # The newest first, and before them what was not sent yet.
 ORDER = (Quote.first_sent_on.desc().nulls_first(), Quote.id.desc())
 SUMS = (
@@ -133,8 +134,11 @@ def quotes_of(session: Session, relation_id: int) -> list[Listed]:
 
 def sums_by_status(session: Session, wanted: Wanted) -> dict[ShownStatus, Sum]:
     """What the quotes that are asked for come to, for each status apart: what stands on the tabs."""
-    rows = session.execute(union_all(*(_summed(replace(wanted, status=status)) for status in ShownStatus)))
-    return {ShownStatus(status): Sum(count, total, total_ex) for status, count, total, total_ex in rows}
+    parts = [_summed(replace(wanted, status=status)) for status in _possible(wanted)]
+    sums = dict.fromkeys(ShownStatus, Sum(0, NOTHING, NOTHING))
+    for status, count, total, total_ex in session.execute(union_all(*parts)):
+        sums[ShownStatus(status)] = Sum(count, total, total_ex)
+    return sums
 
 
 def sum_up(sums: Mapping[ShownStatus, Sum], status: ShownStatus | None = None) -> Sum:
@@ -194,10 +198,16 @@ def _narrowed(columns: Select[*Columns], wanted: Wanted) -> Select[*Columns]:
     return query
 
 
+def _possible(wanted: Wanted) -> list[ShownStatus]:
+    """The states that a quote with all else that is asked for can be in."""
+    if wanted.known is not None:
+        return [ShownStatus.DECLINED]
+    return [status for status in ShownStatus if status in ENDED or not _asks_how_it_ended(wanted)]
+
+
 def _summed(wanted: Wanted) -> Select[str, int, Decimal, Decimal]:
     """What the quotes of one status come to; of what ended, as most did, only those days are read."""
-    has_ended = wanted.status in {ShownStatus(decision.value) for decision in Decision}
-    days = _between(Quote.last_step_on, wanted) if has_ended else _within(wanted)
+    days = _between(Quote.last_step_on, wanted) if wanted.status in ENDED else _within(wanted)
     return _narrowed(select(literal(str(wanted.status)), *SUMS), wanted).where(*days)
 
 

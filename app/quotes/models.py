@@ -23,6 +23,11 @@ IN_LIST = (
     *("relation_id", "responsible_id", "total_ex", "total"),
 )
 OPEN_IN_LIST = ("status", "valid_until", "last_step_on", "decision", *IN_LIST[4:])
+# What the noes are counted by: the first two choose which.
+COUNTED = (
+    *("decision", "decided_on", "superseded_at", "said_by", "main_reason_id", "product_group_id"),
+    *("days_to_quote", "competitor_id", "call_again_on", "total_ex", "quote_id"),
+)
 # Kept right by the database itself (see sqlite.py), so Python never has it at hand.
 STANDING: dict[str, Any] = {
     "deferred": True,
@@ -139,6 +144,8 @@ class Quote(Base):
         one_of("status", QuoteStatus),
         one_of("price_kind", PriceKind),
         Index("ix_quote_relation_id_status", "relation_id", "status"),
+        # Whose it is, without its other columns: for counts over many quotes.
+        Index("ix_quote_id_relation_id", "id", "relation_id"),
         # All that the list asks of a quote: in the order of the list, in that of its tabs, and of open ones.
         Index("ix_quote_listed", "first_sent_on", "id", *IN_LIST),
         Index("ix_quote_standing", *IN_LIST),
@@ -284,8 +291,7 @@ class QuoteOutcome(Base):
         ),
         Index(
             "ix_quote_outcome_decided",
-            "decision",
-            "decided_on",
+            *COUNTED,
             sqlite_where=CURRENT,
             postgresql_where=CURRENT,
         ),

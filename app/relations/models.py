@@ -68,6 +68,8 @@ class Relation(Base):
         Index(
             "ix_relation_spoken", "stage", "last_spoken_on", "id", sqlite_where=LIVE, postgresql_where=LIVE
         ),
+        # Where it is, without its other columns: for counts over many cards.
+        Index("ix_relation_id_region_id", "id", "region_id"),
         Index("ix_relation_region", "region_id", "sort_name", "id", sqlite_where=LIVE, postgresql_where=LIVE),
         # Who bought nothing for long, of the customers of one stage.
         Index(
