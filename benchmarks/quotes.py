@@ -7,8 +7,9 @@ from itertools import product
 from sqlalchemy import func, select
 
 from app.insights.splits import Split
-from app.quotes.models import HowKnown, QuoteOutcome, ShownStatus
+from app.quotes.models import QuoteOutcome
 from app.quotes.slices import Band, Wait
+from app.quotes.standing import HowKnown, ShownStatus
 from benchmarks.measure import Row, growth, in_turns, median
 from benchmarks.pages import get, measure_page, watch
 from benchmarks.shop import MeasuredShop

@@ -18,7 +18,8 @@ from app.core.money import to_euros
 from app.home.calls import Around, Call, as_call
 from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
-from app.quotes.models import AskState, Quote, QuoteOutcome, QuoteStatus, ShownStatus, is_shown_as
+from app.quotes.models import AskState, Quote, QuoteOutcome, QuoteStatus
+from app.quotes.standing import ShownStatus, is_shown_as
 from app.relations.models import Relation
 from app.shop.models import Shop
 from app.shop.queries import texts

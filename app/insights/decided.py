@@ -16,7 +16,8 @@ from app.core.periods import Period
 from app.insights.given import Narrowed
 from app.insights.tally import Slice, Tally
 from app.quotes.given import WITHOUT
-from app.quotes.models import Decision, Quote, QuoteOutcome, SaidBy, known_as
+from app.quotes.models import Decision, Quote, QuoteOutcome, SaidBy
+from app.quotes.standing import known_as
 from app.relations.models import Relation
 from app.shop.models import RejectionReason
 

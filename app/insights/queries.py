@@ -20,7 +20,8 @@ from app.insights.splits import Sliced, Split, split_by
 from app.insights.tally import Slice, Tally
 from app.quotes.given import Wanted
 from app.quotes.lists import Listed, all_quotes
-from app.quotes.models import OutcomeReason, Quote, QuoteOutcome, ShownStatus
+from app.quotes.models import OutcomeReason, Quote, QuoteOutcome
+from app.quotes.standing import ShownStatus
 from app.relations.models import Relation
 
 # Beside the bars; all of them have a page of their own.

@@ -7,7 +7,7 @@ from app.core.words import _, language
 from app.insights.splits import Sliced
 from app.insights.tally import Slice
 from app.insights.words import split_name
-from app.quotes.models import HowKnown, ShownStatus
+from app.quotes.standing import HowKnown, ShownStatus
 from app.quotes.words import known_name, status_name
 
 Row = tuple[str | int | Decimal | None, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from app.quotes.models import HowKnown
+from app.quotes.standing import HowKnown
 from app.shop.models import RejectionReason
 
 # Below the first number quotes are only listed; from the second on a percentage says something.

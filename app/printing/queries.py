@@ -19,7 +19,7 @@ from app.core.qr import QrCode, qr_code
 from app.core.words import _
 from app.quotes.given import Wanted
 from app.quotes.lists import Listed, Sum, all_quotes, sum_up, sums_by_status
-from app.quotes.models import ShownStatus
+from app.quotes.standing import ShownStatus
 from app.quotes.words import period_name, status_name
 from app.relations.models import Kind, Nature, Relation, has_kind
 from app.relations.sorting import letter_of

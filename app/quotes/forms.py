@@ -12,8 +12,8 @@ from app.core.forms import (
 from app.core.periods import Period, Quarter
 from app.core.words import _, lazy
 from app.quotes.given import NO_ONE, WITHOUT, Wanted
-from app.quotes.models import HowKnown, ShownStatus
 from app.quotes.slices import Band, Wait
+from app.quotes.standing import HowKnown, ShownStatus
 from app.quotes.words import (
     band_name,
     known_name,

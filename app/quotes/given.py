@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from app.contacts.models import ContactPerson
 from app.core.periods import Days, Period, Quarter
-from app.quotes.models import HowKnown, LineKind, PriceKind, SentHow, ShownStatus
+from app.quotes.models import LineKind, PriceKind, SentHow
 from app.quotes.slices import Band, Wait
+from app.quotes.standing import HowKnown, ShownStatus
 from app.shop.models import VatCode
 from app.users.models import User
 

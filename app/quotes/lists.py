@@ -22,19 +22,9 @@ from app.core import clock
 from app.core.database import Session
 from app.core.pages import PAGE_SIZE, Page, paginate
 from app.quotes.given import WITHOUT, Wanted
-from app.quotes.models import (
-    AskState,
-    Competitor,
-    Decision,
-    Quote,
-    QuoteOutcome,
-    QuoteVersion,
-    ShownStatus,
-    is_known_as,
-    is_shown_as,
-    shown_status,
-)
+from app.quotes.models import AskState, Competitor, Decision, Quote, QuoteOutcome, QuoteVersion
 from app.quotes.slices import is_in_band, is_in_wait
+from app.quotes.standing import ShownStatus, is_known_as, is_shown_as, shown_status
 from app.regions.queries import region_choices
 from app.relations.models import Relation
 from app.shop.models import ProductGroup

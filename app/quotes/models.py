@@ -4,14 +4,14 @@ import datetime as dt
 import enum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, false, not_, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contacts.models import ContactPerson
 from app.core.columns import Cents, Code, Moment, Percent, Personal, Quantity, ShopKey, ShopText
 from app.core.database import Base, belongs_to, mentions, needs, one_of, told_of
 from app.relations.models import Relation
-from app.shop.models import ReasonGroup, RejectionReason, VatCode
+from app.shop.models import RejectionReason, VatCode
 from app.timeline.models import Channel
 from app.users.models import User
 
@@ -86,17 +86,6 @@ class Decision(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ShownStatus(enum.StrEnum):
-    """What a quote is called on screen and paper, from its status, its outcome and its last day."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    EXPIRED = "expired"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-
-
 class AskState(enum.StrEnum):
     """Whether the reason of a no is known yet."""
 
@@ -111,15 +100,6 @@ class SaidBy(enum.StrEnum):
     CUSTOMER_SAID = "customer_said"
     CUSTOMER_WROTE = "customer_wrote"
     OUR_GUESS = "our_guess"
-
-
-class HowKnown(enum.StrEnum):
-    """How well the reason of a no is known; the four together are all declined quotes."""
-
-    CUSTOMER = "customer"
-    GUESS = "guess"
-    UNKNOWN = "unknown"
-    TO_ASK = "to_ask"
 
 
 class NumberSeries(Base):
@@ -372,57 +352,3 @@ class ChosenLine(Base):
 def shown_number(year: int | None, serial: int | None) -> str | None:
     """The number of a quote as people say it; a draft has none."""
     return None if serial is None else f"{year}-{serial:04}"
-
-
-def shown_status(quote: Quote, outcome: QuoteOutcome | None, today: dt.date) -> ShownStatus:
-    """What the quote is called today; `outcome` is its current one."""
-    if outcome is not None:
-        return ShownStatus(outcome.decision.value)
-    if quote.status is QuoteStatus.DRAFT:
-        return ShownStatus.DRAFT
-    return ShownStatus.EXPIRED if quote.has_expired(today) else ShownStatus.OPEN
-
-
-def is_shown_as(status: ShownStatus, today: dt.date) -> ColumnElement[bool]:
-    """The same question in SQL, on a quote."""
-    undecided = Quote.decision.is_(None)
-    sent = and_(undecided, Quote.status == QuoteStatus.SENT)
-    over = and_(Quote.valid_until.is_not(None), Quote.valid_until < today)
-    match status:
-        case ShownStatus.DRAFT:
-            return and_(undecided, Quote.status == QuoteStatus.DRAFT)
-        case ShownStatus.OPEN:
-            return and_(sent, not_(over))
-        case ShownStatus.EXPIRED:
-            return and_(sent, over)
-        case _:
-            return Quote.decision == Decision(status.value)
-
-
-def how_known(outcome: QuoteOutcome) -> HowKnown:
-    """Who told the reason of a no."""
-    return known_as(outcome.main_reason, outcome.said_by)
-
-
-def known_as(reason: RejectionReason | None, said_by: SaidBy | None) -> HowKnown:
-    """How well a reason is known; that somebody would not say is an answer, but not a reason we know."""
-    if reason is None:
-        return HowKnown.TO_ASK
-    if reason.reason_group is ReasonGroup.UNKNOWN:
-        return HowKnown.UNKNOWN
-    return HowKnown.GUESS if said_by is SaidBy.OUR_GUESS else HowKnown.CUSTOMER
-
-
-def is_known_as(known: HowKnown) -> ColumnElement[bool]:
-    """The same question in SQL, on a declined outcome outer-joined to its main reason."""
-    answered = and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_not(None))
-    told = and_(answered, RejectionReason.reason_group != ReasonGroup.UNKNOWN)
-    match known:
-        case HowKnown.CUSTOMER:
-            return and_(told, QuoteOutcome.said_by != SaidBy.OUR_GUESS)
-        case HowKnown.GUESS:
-            return and_(told, QuoteOutcome.said_by == SaidBy.OUR_GUESS)
-        case HowKnown.UNKNOWN:
-            return and_(answered, RejectionReason.reason_group == ReasonGroup.UNKNOWN)
-        case HowKnown.TO_ASK:
-            return and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_(None))

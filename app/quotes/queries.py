@@ -21,9 +21,8 @@ from app.quotes.models import (
     QuoteOutcome,
     QuoteStatus,
     QuoteVersion,
-    ShownStatus,
-    shown_status,
 )
+from app.quotes.standing import ShownStatus, shown_status
 from app.quotes.sums import counts_as_chosen, sums_of
 from app.quotes.totals import Totals
 from app.relations.models import Relation

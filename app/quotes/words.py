@@ -5,8 +5,9 @@ from decimal import Decimal
 from app.core.formats import show_number
 from app.core.periods import Period, Quarter
 from app.core.words import _, pgettext
-from app.quotes.models import HowKnown, LineKind, PriceKind, Quote, SaidBy, SentHow, ShownStatus
+from app.quotes.models import LineKind, PriceKind, Quote, SaidBy, SentHow
 from app.quotes.slices import Band, Wait
+from app.quotes.standing import HowKnown, ShownStatus
 from app.shop.models import VatCode
 
 

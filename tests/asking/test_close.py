@@ -11,7 +11,8 @@ from app.outcomes import actions
 from app.outcomes.given import Yes
 from app.quotes import queries
 from app.quotes.calls import plan_chase
-from app.quotes.models import Decision, HowKnown, Quote, QuoteStatus, how_known
+from app.quotes.models import Decision, Quote, QuoteStatus
+from app.quotes.standing import HowKnown, how_known
 from app.shop.defaults import add_defaults
 from app.shop.queries import get_shop
 from app.users.models import User

@@ -11,7 +11,8 @@ from app.core.database import Session
 from app.outcomes import actions
 from app.outcomes.given import Answer
 from app.quotes import queries
-from app.quotes.models import AskState, HowKnown, Quote, QuoteStatus, how_known
+from app.quotes.models import AskState, Quote, QuoteStatus
+from app.quotes.standing import HowKnown, how_known
 from app.shop.defaults import add_defaults
 from app.tasks.models import Task, TaskEnd
 from app.users.models import User

@@ -16,7 +16,7 @@ from app.core.database import Session
 from app.core.formats import show_amount, show_number
 from app.core.periods import Period
 from app.insights.tally import FEWEST_TO_COUNT
-from app.quotes.models import HowKnown
+from app.quotes.standing import HowKnown
 from app.quotes.words import known_name
 from app.users.models import User
 from tests.conftest import Client

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.insights.tally import Slice, percents
-from app.quotes.models import HowKnown
+from app.quotes.standing import HowKnown
 
 
 def of(declined: int, accepted: int = 0) -> Slice:

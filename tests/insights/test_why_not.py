@@ -11,7 +11,8 @@ from app.core.periods import Period
 from app.insights.queries import why_not
 from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
-from app.quotes.models import Decision, HowKnown, Quote, QuoteOutcome, QuoteStatus, SaidBy
+from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy
+from app.quotes.standing import HowKnown
 from app.shop.models import ReasonGroup, RejectionReason
 from app.users.models import User
 from tests.conftest import Client

@@ -13,7 +13,8 @@ from app.core.errors import RuleBroken
 from app.outcomes import actions
 from app.outcomes.given import Yes
 from app.quotes import queries
-from app.quotes.models import Decision, QuoteStatus, ShownStatus
+from app.quotes.models import Decision, QuoteStatus
+from app.quotes.standing import ShownStatus
 from app.relations.models import Stage, StageChange
 from app.timeline.models import Channel, Happening
 from app.users.models import User

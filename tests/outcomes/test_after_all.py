@@ -11,7 +11,8 @@ from app.core.errors import RuleBroken
 from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
 from app.quotes import queries
-from app.quotes.models import Decision, Quote, QuoteStatus, ShownStatus
+from app.quotes.models import Decision, Quote, QuoteStatus
+from app.quotes.standing import ShownStatus
 from app.relations.models import Stage
 from app.tasks.models import TaskReason
 from app.users.models import User

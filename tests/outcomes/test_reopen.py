@@ -13,7 +13,8 @@ from app.insights.queries import why_not
 from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
 from app.quotes import queries
-from app.quotes.models import Decision, Quote, QuoteStatus, ShownStatus
+from app.quotes.models import Decision, Quote, QuoteStatus
+from app.quotes.standing import ShownStatus
 from app.tasks.models import TaskReason
 from app.users.models import User
 from tests.conftest import Client

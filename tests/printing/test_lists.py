@@ -13,7 +13,8 @@ from app.core.periods import Period
 from app.insights.queries import report
 from app.printing import queries
 from app.quotes.given import Wanted
-from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy, ShownStatus
+from app.quotes.models import AskState, Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy
+from app.quotes.standing import ShownStatus
 from app.shop.models import RejectionReason
 from app.users.models import User
 from tests.conftest import Client

@@ -15,8 +15,9 @@ from app.core.formats import show_date_digits
 from app.quotes import actions, queries
 from app.quotes.defaults import offer_of
 from app.quotes.given import Sending
-from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, SentHow, ShownStatus
+from app.quotes.models import LineKind, Quote, QuoteLine, QuoteStatus, SentHow
 from app.quotes.roll import rearranged
+from app.quotes.standing import ShownStatus
 from app.relations.models import Nature, Relation
 from app.shop.models import Shop, VatCode, VatScheme
 from app.users.models import User

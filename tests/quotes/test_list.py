@@ -13,7 +13,8 @@ from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
 from app.quotes import lists, queries
 from app.quotes.given import Wanted
-from app.quotes.models import HowKnown, Quote, QuoteStatus, SaidBy, ShownStatus, how_known
+from app.quotes.models import Quote, QuoteStatus, SaidBy
+from app.quotes.standing import HowKnown, ShownStatus, how_known
 from app.regions.placing import place
 from app.shop.models import ReasonGroup
 from app.users.models import User

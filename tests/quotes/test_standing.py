@@ -17,8 +17,9 @@ from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
 from app.quotes import lists
 from app.quotes.given import Wanted
-from app.quotes.models import Decision, HowKnown, Quote, QuoteOutcome, QuoteStatus, QuoteVersion, ShownStatus
+from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, QuoteVersion
 from app.quotes.slices import Band, Wait
+from app.quotes.standing import HowKnown, ShownStatus
 from app.shop.defaults import add_defaults
 from app.users.models import User
 from tests.factories import make_quote

@@ -13,7 +13,8 @@ from app.core.pdf import PdfUnavailable
 from app.outcomes import actions as outcomes
 from app.quotes import actions, queries
 from app.quotes.given import Sending
-from app.quotes.models import Quote, QuoteStatus, SentHow, ShownStatus
+from app.quotes.models import Quote, QuoteStatus, SentHow
+from app.quotes.standing import ShownStatus
 from app.shop.models import Shop
 from app.tasks.models import TaskReason
 from app.timeline.models import Happening

@@ -8,7 +8,8 @@ from app.outcomes import actions as outcomes
 from app.outcomes.given import Answer
 from app.quotes import lists
 from app.quotes.given import Wanted
-from app.quotes.models import QuoteStatus, ShownStatus
+from app.quotes.models import QuoteStatus
+from app.quotes.standing import ShownStatus
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_quote, make_reason
