@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from app.asking.queries import is_to_ask, question_of
+from app.asking.queries import is_to_ask, may_be_closed, question_of
 from app.core import clock
 from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
+from app.outcomes import actions as outcomes
 from app.quotes import calls
 from app.quotes.models import Quote, SentHow
 from app.quotes.telling import tell_of
@@ -37,6 +38,15 @@ def ask_later(session: Session, quote: Quote, *, until: dt.date, by: User) -> No
     """Ask on another day."""
     begin(session, "task.later", by=by)
     tasks.postpone(session, _question_about(session, quote, by=by), until=until, by=by)
+
+
+def close(session: Session, quote: Quote, *, by: User) -> None:
+    """Nobody ever answered: a person closes it, as a no without an answer."""
+    _refuse_what_is_known(session, quote)
+    if not may_be_closed(session, quote):
+        raise RuleBroken(_("It is too early to close this quote. First ask what they decided."))
+    begin(session, "quote.close", by=by)
+    outcomes.no_answer(session, quote, by=by)
 
 
 def _question_about(session: Session, quote: Quote, *, by: User) -> Task:

@@ -8,15 +8,19 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.database import Session
+from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
-from app.quotes import queries
 from app.quotes.lists import Listed
 from app.quotes.models import Decision, Quote
 from app.quotes.queries import current_outcome
+from app.shop.models import Shop
 from app.shop.queries import get_shop
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Happening
 from app.users.models import User
+
+# After so many tries it is no use to go on.
+ENOUGH_TRIES = 3
 
 
 def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
@@ -62,14 +66,35 @@ def written_on(session: Session, rows: Sequence[Listed]) -> dict[int, dt.date]:
     }
 
 
-def may_be_closed(session: Session, rows: Sequence[Listed]) -> set[int]:
-    """Of these quotes the ones that ended in silence so long ago that one click may close them."""
+def closable(session: Session, rows: Sequence[Listed]) -> set[int]:
+    """Of these quotes the ones that a person may close without an answer."""
     shop, opening = get_shop(session), opening_days(session)
+    about = [row.quote.id for row in rows]
+    tried = {task.about_id for task in session.scalars(_planned(about)) if task.tries >= ENOUGH_TRIES}
     return {
         row.quote.id
         for row in rows
-        if row.outcome is None and queries.may_be_closed(row.quote, shop, opening, row.quote.responsible)
+        if row.quote.id in tried
+        or (row.outcome is None and _is_long_silent(row.quote, row.quote.responsible, shop, opening))
     }
+
+
+def may_be_closed(session: Session, quote: Quote) -> bool:
+    """Whether a person may close this quote without an answer: tried often enough, or silent for long."""
+    question = question_of(session, quote)
+    if question is not None and question.tries >= ENOUGH_TRIES:
+        return True
+    responsible = session.get_one(User, quote.responsible_id)
+    is_silent = current_outcome(session, quote) is None
+    return is_silent and _is_long_silent(quote, responsible, get_shop(session), opening_days(session))
+
+
+def _is_long_silent(quote: Quote, responsible: User, shop: Shop, opening: OpeningDays) -> bool:
+    """Whether the last day passed so long ago, without a word, that nobody expects an answer any more."""
+    today = clock.today()
+    if quote.valid_until is None or not quote.has_expired(today) or not shop.close_after_days:
+        return False
+    return opening.workday_after(quote.valid_until, shop.close_after_days, responsible) <= today
 
 
 def _planned(about: Collection[int]) -> Select[Task]:

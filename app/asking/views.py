@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.asking import actions
 from app.asking.forms import WrittenForm
-from app.asking.queries import is_to_ask, may_be_closed, question_of, questions, written_on
+from app.asking.queries import closable, is_to_ask, question_of, questions, written_on
 from app.asking.writing import card_for, card_name, mail_address, mail_for, question_for
 from app.core import clock
 from app.core.formats import show_weekday
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
         page=page,
         rows=_with_calls(page),
         written_on=written_on(db.session, page.rows),
-        closable=may_be_closed(db.session, page.rows),
+        closable=closable(db.session, page.rows),
         later_days=later_days(clock.today(), opening_days(db.session)),
     )
 
@@ -169,7 +169,7 @@ def later(quote_id: int) -> ResponseReturnValue:
 def close(quote_id: int) -> ResponseReturnValue:
     """Nobody ever answered: a person closes the quote, as a no without an answer."""
     quote = live_quote(quote_id)
-    outcomes.close(db.session, quote, by=signed_in_user())
+    actions.close(db.session, quote, by=signed_in_user())
     db.session.commit()
     flash(_("Quote %(number)s is closed without an answer.", number=quote.number))
     return redirect(url_for("asking.index"))

@@ -33,6 +33,8 @@ class Call:
     whose: str
     # Who handed it over, with the line they wrote for the colleague.
     handed_over: str
+    # The quote that it is about, when that ended without an answer.
+    silent_quote: Quote | None
     # The open complaint of this card, when the talk is about something else.
     complaint_id: int | None
 
@@ -72,11 +74,14 @@ class Around:
 
     def saying_for(self, task: Task) -> Saying:
         """The occasion: before the last day of a quote, or after it."""
-        quote = self.quote_for(task)
-        is_over = quote is not None and quote.id in self.silent
-        if is_over and task.reason in {TaskReason.QUOTE_ENDS, TaskReason.ASK_WHY}:
+        if self.silent_quote_for(task):
             return Saying(TaskReason.QUOTE_ENDS, has_ended=True)
         return Saying(task.reason)
+
+    def silent_quote_for(self, task: Task) -> Quote | None:
+        """The quote that the task rings about, when its last day has passed without an answer."""
+        quote = self.quote_for(task)
+        return quote if quote and task.reason.is_of_quote and quote.id in self.silent else None
 
 
 def as_call(task: Task, around: Around) -> Call:
@@ -93,31 +98,27 @@ def as_call(task: Task, around: Around) -> Call:
         is_late=task.is_late(clock.today()),
         whose=_whose(task, around.me),
         handed_over=_handed_over(task),
+        silent_quote=around.silent_quote_for(task),
         complaint_id=None if task.is_answer else around.complaints.get(task.relation_id or 0),
     )
 
 
 def _why(task: Task, around: Around) -> str:
     quote = around.quote_for(task)
+    if quote is not None and quote.valid_until and around.silent_quote_for(task):
+        day = show_near_day(quote.valid_until)
+        return _("Quote %(number)s ended %(day)s: what did they decide?", number=quote.number, day=day)
     match task.reason:
         case TaskReason.QUOTE_ENDS if quote and quote.valid_until:
-            return _when_it_ends(quote, quote.valid_until)
-        case TaskReason.ASK_WHY if quote:
-            return _why_ask(quote, is_silent=quote.id in around.silent)
+            day = show_near_day(quote.valid_until)
+            return _("Quote %(number)s is valid until %(day)s", number=quote.number, day=day)
         case TaskReason.CHASE_AGAIN | TaskReason.CHASE_QUOTE if quote and quote.first_sent_on:
             return _when_it_was_sent(task.reason, quote, quote.first_sent_on)
-        case TaskReason.WARN_DEARER if quote:
-            return _("Guide price of quote %(number)s: %(words)s", number=quote.number, words=task.words)
+        case TaskReason.ASK_WHY | TaskReason.WARN_DEARER if quote:
+            return _about_what_was_decided(task, quote)
         case TaskReason.CALL_BACK if task.words:
             return _("Call back: %(words)s", words=task.words)
     return task.words or reason_name(task.reason)
-
-
-def _why_ask(quote: Quote, *, is_silent: bool) -> str:
-    if is_silent and quote.valid_until:
-        day = show_near_day(quote.valid_until)
-        return _("Quote %(number)s ended %(day)s: what did they decide?", number=quote.number, day=day)
-    return _("Ask the reason: quote %(number)s", number=quote.number)
 
 
 def _when_it_was_sent(reason: TaskReason, quote: Quote, sent_on: dt.date) -> str:
@@ -127,11 +128,10 @@ def _when_it_was_sent(reason: TaskReason, quote: Quote, sent_on: dt.date) -> str
     return _("Quote %(number)s was sent %(day)s", number=quote.number, day=day)
 
 
-def _when_it_ends(quote: Quote, last_day: dt.date) -> str:
-    day = show_near_day(last_day)
-    if last_day < clock.today():
-        return _("Quote %(number)s ended %(day)s", number=quote.number, day=day)
-    return _("Quote %(number)s is valid until %(day)s", number=quote.number, day=day)
+def _about_what_was_decided(task: Task, quote: Quote) -> str:
+    if task.reason is TaskReason.ASK_WHY:
+        return _("Ask the reason: quote %(number)s", number=quote.number)
+    return _("Guide price of quote %(number)s: %(words)s", number=quote.number, words=task.words)
 
 
 def _sentence(task: Task, around: Around) -> str:

@@ -15,7 +15,6 @@ from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
 from app.core.words import _
-from app.opening.queries import opening_days
 from app.outcomes.defaults import noted_so_far
 from app.outcomes.given import Answer, Decided, Yes
 from app.quotes import calls, queries
@@ -38,7 +37,7 @@ from app.quotes.telling import tell_of
 from app.relations.actions import became_customer
 from app.relations.models import Relation
 from app.relations.sorting import fold
-from app.shop.queries import get_shop, reason_of_ours
+from app.shop.queries import reason_of_ours
 from app.tasks import actions as tasks
 from app.tasks.models import TaskEnd, TaskReason
 from app.timeline.actions import tell
@@ -101,33 +100,29 @@ def answer(session: Session, quote: Quote, *, answer: Answer, by: User) -> None:
 
 
 def would_not_say(session: Session, quote: Quote, *, by: User) -> None:
-    """They were asked and keep it to themselves; a quote that ended in silence is a no with that."""
+    """They were asked and keep it to themselves."""
+    _end_without_reason(session, quote, "not_said", SaidBy.CUSTOMER_SAID, by=by)
+
+
+def no_answer(session: Session, quote: Quote, *, by: User) -> None:
+    """They were asked and never answered."""
+    _end_without_reason(session, quote, "no_answer", SaidBy.OUR_GUESS, by=by)
+
+
+def _end_without_reason(session: Session, quote: Quote, code: str, said_by: SaidBy, *, by: User) -> None:
+    """A no of which we shall not hear why; a quote that ended in silence becomes a no with that."""
     before = queries.current_outcome(session, quote)
     if before is None and not quote.has_expired(clock.today()):
         raise RuleBroken(_("This quote is still open. First note what became of it."))
     given = replace(
         noted_so_far(session, before) if before else Answer(clock.today()),
-        main_reason=reason_of_ours(session, "not_said"),
-        said_by=SaidBy.CUSTOMER_SAID,
+        main_reason=reason_of_ours(session, code),
+        said_by=said_by,
     )
     if before is None:
         decline(session, quote, answer=given, by=by)
     else:
         answer(session, quote, answer=given, by=by)
-
-
-def close(session: Session, quote: Quote, *, by: User) -> None:
-    """Long after the last day nobody has heard anything: a person closes it, as a no without an answer."""
-    responsible = session.get_one(User, quote.responsible_id)
-    if not queries.may_be_closed(quote, get_shop(session), opening_days(session), responsible):
-        raise RuleBroken(_("It is too early to close this quote. First ask what they decided."))
-    begin(session, "quote.close", by=by)
-    given = Answer(
-        decided_on=clock.today(),
-        main_reason=reason_of_ours(session, "no_answer"),
-        said_by=SaidBy.OUR_GUESS,
-    )
-    decline(session, quote, answer=given, by=by)
 
 
 def withdraw(session: Session, quote: Quote, *, why: str, by: User) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.core import clock
 from app.core.database import Session
-from app.opening.days import OpeningDays
 from app.quotes.models import (
     ChosenLine,
     Decision,
@@ -26,8 +25,7 @@ from app.quotes.standing import ShownStatus, shown_status
 from app.quotes.sums import counts_as_chosen, sums_of
 from app.quotes.totals import Totals
 from app.relations.models import Relation
-from app.shop.models import RejectionReason, Shop
-from app.users.models import User
+from app.shop.models import RejectionReason
 
 NOTHING = Decimal(0)
 
@@ -209,14 +207,6 @@ def compared_total(quote: Quote, outcome: QuoteOutcome) -> Decimal:
 def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
     """The options and alternatives that the customer chose."""
     return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))
-
-
-def may_be_closed(quote: Quote, shop: Shop, opening: OpeningDays, responsible: User) -> bool:
-    """Whether the last day passed so long ago, without a word, that nobody expects an answer any more."""
-    today = clock.today()
-    if quote.valid_until is None or not quote.has_expired(today) or not shop.close_after_days:
-        return False
-    return opening.workday_after(quote.valid_until, shop.close_after_days, responsible) <= today
 
 
 def find_reason(session: Session, reason_id: int | None) -> RejectionReason | None:

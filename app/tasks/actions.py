@@ -20,6 +20,8 @@ from app.users.models import User
 
 # Who did not answer is left alone tomorrow; after that we try again on the first day with work.
 LEFT_ALONE = dt.timedelta(days=1)
+# Who was spoken to and has not decided yet thinks about it for a week.
+ALMOST_A_WEEK = dt.timedelta(days=6)
 
 
 def plan(
@@ -93,6 +95,18 @@ def finish_about(
         tasks = tasks.where(Task.reason == reason)
     for task in session.scalars(tasks):
         _end(session, task, by=by, ended=ended)
+
+
+def ask_on(session: Session, task: Task, *, on: dt.date | None, by: User) -> dt.date:
+    """They were spoken to and have no answer yet: ask again on the day that was agreed, or next week."""
+    begin(session, "task.later", by=by)
+    _refuse_what_is_done(task)
+    _leave_behind(session, task, by=by)
+    responsible = session.get_one(User, task.responsible_id)
+    next_week = opening_days(session).workday_after(clock.today() + ALMOST_A_WEEK, 1, responsible)
+    task.due_on, task.due_time = on or next_week, None
+    session.flush()
+    return task.due_on
 
 
 def postpone(session: Session, task: Task, *, until: dt.date, by: User) -> None:

@@ -103,6 +103,11 @@ class Task(Base):
         """Whether somebody waits for our answer to a complaint: only telling them ends it."""
         return self.reason is TaskReason.ANSWER_COMPLAINT and self.about_id is not None
 
+    @property
+    def asks_why(self) -> bool:
+        """Whether it asks what became of a quote: only an answer ends it, not that they were spoken to."""
+        return self.reason is TaskReason.ASK_WHY and self.about_id is not None
+
     def is_late(self, today: dt.date) -> bool:
         """Whether the day has passed and it is still to be done."""
         return self.done_at is None and self.due_on < today

@@ -50,7 +50,7 @@ def note(relation_id: int) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         _save(db.session, relation, form, task)
         db.session.commit()
-        flash(_said(form))
+        flash(_said(form, task))
         return redirect(url_for("home.index") if task else url_for("relations.show", relation_id=relation.id))
 
     call = call_for(db.session, task, signed_in_user()) if task else None
@@ -74,11 +74,13 @@ def _save(session: Session, relation: Relation, form: ConversationForm, task: Ta
     )
     if task and form.nobody_answered.data:
         tasks.try_again(session, task, by=me)
+    elif task and task.asks_why:
+        tasks.ask_on(session, task, on=form.call_back_day, by=me)
     elif task:
         tasks.finish(session, task, by=me)
     for task_id in [] if form.nobody_answered.data else form.about.data or []:
         tasks.finish(session, session.get_one(Task, task_id), by=me)
-    if form.call_back_day:
+    if form.call_back_day and not (task and task.asks_why):
         tasks.plan(
             session,
             relation=relation,
@@ -97,7 +99,9 @@ def _open_quotes(relation: Relation, task: Task | None) -> list[tuple[int, str]]
     return [(call.task.id, call.why) for call in calls_for(db.session, asking, signed_in_user())]
 
 
-def _said(form: ConversationForm) -> str:
+def _said(form: ConversationForm, task: Task | None) -> str:
+    if task and task.asks_why:
+        return _("Noted. What they decided is asked again on %(day)s.", day=show_weekday(task.due_on))
     if form.call_back_day:
         return _("Noted. Calling back stands on the list for %(day)s.", day=show_weekday(form.call_back_day))
     return _("The conversation is noted.")

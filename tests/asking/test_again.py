@@ -13,7 +13,7 @@ from app.outcomes.given import Answer
 from app.quotes import queries
 from app.quotes.models import Quote, QuoteStatus
 from app.shop.defaults import add_defaults
-from app.tasks.models import TaskReason
+from app.tasks.models import Task, TaskReason
 from app.timeline.models import Interaction
 from app.users.models import User
 from tests.conftest import Client
@@ -58,7 +58,7 @@ def test_tries_add_up_until_the_page_asks_for_a_conclusion(
         client.post(f"/still-to-ask/{ended.id}/not-reached")
 
     assert [tries for _reason, _due, tries in questions(session, ended)] == [3]
-    assert "was it “would not say”?" in client.get("/still-to-ask").text
+    assert "would they not say, or was there no answer?" in client.get("/still-to-ask").text
 
 
 def test_later_is_on_the_chosen_day(client: Client, session: Session, ended: Quote) -> None:
@@ -131,6 +131,64 @@ def test_what_to_say_to_who_never_answered(client: Client, ended: Quote) -> None
 
 def test_somebody_who_says_no_at_last_is_asked_why(client: Client, ended: Quote) -> None:
     assert "Wat gaf voor u de doorslag?" in client.get(f"/quotes/{ended.id}/decline").text
+
+
+@pytest.fixture
+def asked(session: Session, ended: Quote, owner: User) -> Task:
+    """The same, on the owner's list."""
+    card = relation_of(session, ended)
+    return make_task(session, card, owner, reason=TaskReason.ASK_WHY, about="quote", about_id=ended.id)
+
+
+def test_spoken_leads_to_what_they_decided_or_to_when_we_ask_again(
+    client: Client, session: Session, ended: Quote, asked: Task
+) -> None:
+    session.commit()
+    page = f"/relations/{ended.relation_id}/note?task={asked.id}"
+    assert page.replace("&", "&amp;") in client.get("/").text
+
+    note = client.get(page).text
+    for what in ("accept", "decline", "extend"):
+        assert f'href="/quotes/{ended.id}/{what}"' in note
+    answer = client.post(
+        page,
+        data={
+            "channel": "phone",
+            "staff_id": str(asked.responsible_id),
+            "their_words": "We still think about it.",
+            "call_back": "day",
+            "call_back_on": typed(NEXT_WEEK),
+            "call_back_by_id": str(asked.responsible_id),
+        },
+    )
+
+    assert answer.status_code == 302
+    assert questions(session, ended) == [(TaskReason.ASK_WHY, NEXT_WEEK, 0)]
+    assert [talk.their_words for talk in session.scalars(select(Interaction))] == ["We still think about it."]
+
+
+def test_who_named_no_day_is_asked_again_in_a_week(
+    client: Client, session: Session, ended: Quote, asked: Task
+) -> None:
+    session.commit()
+    data = {"channel": "phone", "staff_id": str(asked.responsible_id)}
+    client.post(f"/relations/{ended.relation_id}/note?task={asked.id}", data=data)
+
+    ((reason, due_on, _tries),) = questions(session, ended)
+    assert reason is TaskReason.ASK_WHY
+    assert due_on >= NEXT_WEEK
+
+
+@pytest.mark.parametrize("reason", [reason for reason in TaskReason if reason.is_chase])
+def test_a_call_that_came_too_late_asks_what_they_decided(
+    client: Client, session: Session, ended: Quote, owner: User, reason: TaskReason
+) -> None:
+    make_task(session, relation_of(session, ended), owner, reason=reason, about="quote", about_id=ended.id)
+    session.commit()
+
+    page = client.get("/").text
+    assert "what did they decide?" in page
+    assert "nog even open houden, of koos u iets anders" in page
 
 
 def test_a_viewer_asks_nothing(

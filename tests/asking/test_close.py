@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from app.core import clock
 from app.core.database import Session
 from app.outcomes import actions
-from app.outcomes.given import Yes
+from app.outcomes.given import Answer, Yes
 from app.quotes import queries
 from app.quotes.calls import plan_chase
 from app.quotes.models import Decision, Quote, QuoteStatus
@@ -82,6 +83,36 @@ def test_the_owner_may_set_another_number_or_never(client: Client, session: Sess
     session.commit()
     assert BUTTON not in client.get("/still-to-ask").text
     assert client.post(f"/still-to-ask/{silent.id}/close").status_code == 409
+
+
+def test_who_was_tried_three_times_may_be_given_up(
+    client: Client, session: Session, silent: Quote, bram: User
+) -> None:
+    """Of a no too, whose reason is all that is asked: the day of the no and what was noted stay."""
+    no = make_quote(session, make_relation(session, "Anna"), status=QuoteStatus.SENT)
+    yesterday = TODAY - dt.timedelta(days=1)
+    to_ask = replace(Answer.to_ask(by=bram, on=TODAY, decided_on=yesterday), customer_words="Sorry.")
+    actions.decline(session, no, answer=to_ask, by=bram)
+    silent.valid_until = TODAY - dt.timedelta(days=1)
+    session.commit()
+    assert BUTTON not in client.get("/still-to-ask").text
+    assert client.post(f"/still-to-ask/{no.id}/close").status_code == 409
+
+    for quote in (no, silent):
+        for _time in range(3):
+            client.post(f"/still-to-ask/{quote.id}/not-reached")
+    page = client.get("/still-to-ask").text
+    assert page.count(BUTTON) == 2
+    assert "would they not say, or was there no answer?" in page
+
+    for quote in (no, silent):
+        assert client.post(f"/still-to-ask/{quote.id}/close").status_code == 302
+    session.expire_all()
+    for quote, day in ((no, yesterday), (silent, TODAY)):
+        outcome = current(session, quote)
+        assert outcome.main_reason is not None
+        assert (outcome.main_reason.code, outcome.decided_on) == ("no_answer", day)
+    assert current(session, no).customer_words == "Sorry."
 
 
 def test_what_has_an_answer_is_not_closed_again(
