@@ -27,6 +27,7 @@ HOME = "NL"
 MOST_BRANCHES = 4
 MOST_LINES = 7
 LONGEST_LINE = 100
+LONGEST_NUMBER = 40
 USUAL_FOOT = 360
 
 
@@ -57,13 +58,19 @@ class Letter:
         return " ".join(signs[start : start + 4] for start in range(0, len(signs), 4))
 
     @property
+    def shows_rates(self) -> bool:
+        """Whether each line says its btw: when there is more than one rate to be told apart."""
+        return self.sheet.version.charges_vat and self.rows.has_more_rates
+
+    @property
     def foot(self) -> list[str]:
         """What stands under every page: who we are, where, and our numbers."""
         ours = self.branches[:MOST_BRANCHES]
         addresses = [_shortened(address_of(branch), 180 // max(3, len(ours))) for branch in ours]
         numbers = [_shortened(self.legal[what], 150) for what in IN_THE_FOOT if what in self.legal]
         iban = [_("IBAN %(number)s", number=self.iban)] if self.iban else []
-        return [part for part in (_shortened(self.shop.name, 60), *addresses, *numbers, *iban) if part]
+        whole = [_on_one_line(number) for number in (*numbers, *iban)]
+        return [part for part in (_shortened(self.shop.name, 60), *addresses, *whole) if part]
 
     @property
     def is_foot_tall(self) -> bool:
@@ -173,6 +180,11 @@ def _branches_of(session: Session, quote: Quote) -> list[ShopBranch]:
 def _fitting(window: str) -> str:
     """As much as an envelope can show: what is longer would push the letter itself off the page."""
     return "\n".join(_shortened(line, LONGEST_LINE) for line in window.splitlines()[:MOST_LINES])
+
+
+def _on_one_line(number: str) -> str:
+    """A number that is not torn from its name at the end of a line; what is long still has to break."""
+    return number if len(number) > LONGEST_NUMBER else number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _shortened(part: str, most: int) -> str:

@@ -10,8 +10,9 @@ from app.quotes.sums import counts
 from app.quotes.totals import Amount, Totals
 
 NOTHING = Decimal(0)
-# With more than this the choices are ticked where they stand, and not once more at the signature.
-MOST_AT_SIGNATURE = 8
+# So many signs fit on a line of the description, about; with more lines than this a row is tall.
+SIGNS_ON_A_LINE = 50
+MOST_LINES_WHOLE = 8
 # A choice has its name from the editor, most often a letter.
 FIRST = "A"
 
@@ -23,6 +24,12 @@ class Row:
     line: QuoteLine
     amount: Amount | None
     mark: str = ""
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it may run on over the page: kept whole it would leave too much of the paper empty."""
+        lines = (len(line) // SIGNS_ON_A_LINE + 1 for line in self.line.description.split("\n"))
+        return sum(lines) > MOST_LINES_WHOLE
 
 
 @dataclass(frozen=True)
@@ -51,15 +58,16 @@ class Rows:
     choices: Sequence[Choice]
 
     @property
-    def at_signature(self) -> Sequence[tuple[str, Sequence[Row]]]:
-        """What is ticked beside the signature: the options, then each choice under its name."""
-        groups = [("", self.options), *((choice.name, choice.rows) for choice in self.choices)]
-        return groups if sum(len(rows) for _name, rows in groups) <= MOST_AT_SIGNATURE else []
-
-    @property
     def has_choice(self) -> bool:
         """Whether there is anything to tick."""
         return bool(self.options or self.choices)
+
+    @property
+    def has_more_rates(self) -> bool:
+        """Whether the prices, those that can be ticked too, fall under more than one btw rate."""
+        in_choices = (row for choice in self.choices for row in choice.rows)
+        priced = (row.line for row in (*self.table, *self.options, *in_choices) if row.line.price is not None)
+        return len({(line.vat_code, line.vat_percent) for line in priced}) > 1
 
 
 def rows_of(lines: Sequence[QuoteLine], sums: Totals) -> Rows:
