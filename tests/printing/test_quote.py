@@ -89,8 +89,8 @@ def test_the_paper_holds_all_that_a_quote_must_say(client: Client, quote: Quote)
         "Painting the hall",
         "What you asked us. A lighter room.",
         "What we propose. We paint it white.",
-        "Painting the living room 1 1,250.00 1,250.00",
-        "Wallpaper Duinriet 8 42.95 343.60",
+        "Painting the living room 1 1,250.00 9% 1,250.00",
+        "Wallpaper Duinriet 8 42.95 21% 343.60",
         "Total, with btw € 2,247.60".replace("€ ", "€"),
         "of which btw 9% over 1,746.79 157.21",
         "of which btw 21% over 283.97 59.63",
@@ -169,7 +169,7 @@ def test_discounts_headings_and_a_guide_price_are_told(
 
     assert "The whole room 2,265.60" in text
     assert "We bring our own ladder." in text
-    assert "Glue 10% off, was €20.00 2 pot 10.00 18.00" in text
+    assert "Glue 10% off, was €20.00 2 pot 10.00 21% 18.00" in text
     assert "Discount 5% -113.28" in text
     assert "This is a guide price." in text
 
