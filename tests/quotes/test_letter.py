@@ -27,7 +27,7 @@ def paper(app: Flask, session: Session, quote: Quote) -> str:
     return " ".join(pages_of(app, session, quote))
 
 
-def test_options_are_ticked_once_below_the_total_and_the_signature_says_so(app: Flask, session: Session) -> None:
+def test_options_are_ticked_once_and_the_signature_says_so(app: Flask, session: Session) -> None:
     lines = [line("Painting"), line("The skirting", OPTION, price=Decimal(185)), line("A door", OPTION)]
 
     text = paper(app, session, make_letter(session, lines))
@@ -79,7 +79,7 @@ def test_without_a_choice_the_signature_speaks_of_no_ticks(app: Flask, session: 
     assert "ticked" not in paper(app, session, make_letter(session, [line("Painting")]))
 
 
-LOW = {"vat_code": VatCode.LOW, "vat_percent": Decimal(9)}
+LOW: dict[str, Any] = {"vat_code": VatCode.LOW, "vat_percent": Decimal(9)}
 
 
 @pytest.mark.parametrize(
