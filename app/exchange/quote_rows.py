@@ -49,14 +49,13 @@ def _decided(listed: Listed, groups: dict[int, str], others: dict[int, list[str]
     outcome = listed.outcome
     if outcome is None:
         return [None, None, listed.total_ex, listed.total, *[None] * 7]
-    is_known = outcome.main_reason is not None
     to_ask = _("still to ask") if outcome.decision is Decision.DECLINED else None
     return [
         *(outcome.decided_on, outcome.days_to_quote, listed.total_ex, listed.total),
         groups.get(outcome.product_group_id or 0),
         outcome.main_reason.name(language()) if outcome.main_reason else to_ask,
         ", ".join(others[outcome.id]),
-        said_by_name(outcome.said_by) if is_known and outcome.said_by else None,
+        said_by_name(outcome.source) if outcome.source else None,
         outcome.customer_words,
         outcome.competitor.name if outcome.competitor else None,
         outcome.price_difference,

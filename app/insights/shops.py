@@ -14,6 +14,7 @@ from app.insights.decided import DECLINED, decided_in
 from app.insights.given import Narrowed
 from app.insights.tally import NOTHING
 from app.quotes.models import QuoteOutcome
+from app.quotes.standing import was_lost_to_a_shop
 
 # With two prices there is a range, and no middle.
 FEWEST_FOR_MIDDLE = 3
@@ -50,7 +51,7 @@ def prices_by_shop(session: Session, period: Period, narrowed: Narrowed) -> dict
     """The differences in price by the code of the shop, of declined quotes where one is known."""
     query = decided_in(
         select(QuoteOutcome.competitor_id, QuoteOutcome.price_difference), period, narrowed
-    ).where(DECLINED, QuoteOutcome.competitor_id.is_not(None), QuoteOutcome.price_difference.is_not(None))
+    ).where(DECLINED, was_lost_to_a_shop(), QuoteOutcome.price_difference.is_not(None))
     found: dict[str, list[Decimal]] = defaultdict(list)
     for shop_id, difference in session.execute(query.order_by(QuoteOutcome.price_difference)):
         found[str(shop_id)].append(difference or NOTHING)

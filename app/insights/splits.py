@@ -24,6 +24,7 @@ from app.quotes.given import NO_ONE
 from app.quotes.lists import narrowings
 from app.quotes.models import QuoteOutcome
 from app.quotes.slices import Band, Wait, band_of, wait_of
+from app.quotes.standing import was_lost_to_a_shop
 from app.quotes.words import band_name, quarter_name, wait_name
 from app.relations.models import Relation
 
@@ -108,7 +109,7 @@ def split_by(session: Session, split: Split, period: Period, narrowed: Narrowed 
         narrowed,
         in_region=split is Split.REGION,
         # A yes went to no other shop, also when one was named.
-        only=(DECLINED, QuoteOutcome.competitor_id.is_not(None)) if split is Split.SHOP else (),
+        only=(DECLINED, was_lost_to_a_shop()) if split is Split.SHOP else (),
     )
     for key, counted in rows:
         code = _code(split, key)

@@ -226,7 +226,9 @@ def _note_no(
     if given.price_difference is None and given.their_price is not None:
         outcome.price_difference = queries.compared_total(quote, outcome) - given.their_price
     outcome.competitor_id = _competitor_id(session, given.competitor)
-    outcome.bought_elsewhere = True if given.competitor else given.bought_elsewhere
+    # Who names another shop bought there, unless they say that they did not.
+    is_named = bool(given.competitor) and given.bought_elsewhere is None
+    outcome.bought_elsewhere = True if is_named else given.bought_elsewhere
     if given.main_reason is None:
         outcome.ask_state = AskState.ASKED if before else AskState.TO_ASK
         outcome.ask_by_id, outcome.ask_on = given.ask_by.id if given.ask_by else None, given.ask_on

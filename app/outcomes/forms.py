@@ -115,8 +115,7 @@ class AcceptForm(_DecidedForm):
         reasons: Sequence[RejectionReason] = (),
         lines: Sequence[QuoteLine] = (),
     ) -> None:
-        usual = {"channel": Channel.SHOP.value}
-        super().__init__(typed, quote=quote, people=people, reasons=reasons, data=usual)
+        super().__init__(typed, quote=quote, people=people, reasons=reasons, data={})
         self.options.choices = [(line.id, line.description) for line in lines if line.kind is LineKind.OPTION]
         self.alternatives: dict[str, list[QuoteLine]] = {}
         for line in lines:

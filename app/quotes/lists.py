@@ -24,7 +24,7 @@ from app.core.pages import PAGE_SIZE, Page, paginate
 from app.quotes.given import WITHOUT, Wanted
 from app.quotes.models import AskState, Competitor, Decision, Quote, QuoteOutcome, QuoteVersion
 from app.quotes.slices import is_in_band, is_in_wait
-from app.quotes.standing import ShownStatus, is_known_as, is_shown_as, shown_status
+from app.quotes.standing import ShownStatus, is_known_as, is_shown_as, shown_status, was_lost_to_a_shop
 from app.regions.queries import region_choices
 from app.relations.models import Relation
 from app.shop.models import ProductGroup
@@ -223,7 +223,7 @@ def _in_slices(wanted: Wanted) -> list[ColumnElement[bool]]:
         if id_ is not None:
             chosen.append(column.is_(None) if id_ == WITHOUT else column == id_)
     if wanted.shop_id is not None:
-        chosen.append(QuoteOutcome.competitor_id == wanted.shop_id)
+        chosen += [QuoteOutcome.competitor_id == wanted.shop_id, was_lost_to_a_shop()]
     if wanted.band is not None:
         chosen.append(is_in_band(Quote.total_ex, wanted.band))
     if wanted.wait is not None:

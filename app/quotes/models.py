@@ -11,7 +11,7 @@ from app.contacts.models import ContactPerson
 from app.core.columns import Cents, Code, Moment, Percent, Personal, Quantity, ShopKey, ShopText
 from app.core.database import Base, belongs_to, mentions, needs, one_of, told_of
 from app.relations.models import Relation
-from app.shop.models import RejectionReason, VatCode
+from app.shop.models import ReasonGroup, RejectionReason, VatCode
 from app.timeline.models import Channel
 from app.users.models import User
 
@@ -325,6 +325,12 @@ class QuoteOutcome(Base):
     competitor: Mapped[Competitor | None] = relationship(lazy="raise")
     ask_by: Mapped[User | None] = relationship(foreign_keys=[ask_by_id], lazy="raise")
     noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id], lazy="raise")
+
+    @property
+    def source(self) -> SaidBy | None:
+        """Who says why; nobody does where the reason is that we do not know it."""
+        is_known = self.main_reason and self.main_reason.reason_group is not ReasonGroup.UNKNOWN
+        return self.said_by if is_known else None
 
 
 class OutcomeReason(Base):

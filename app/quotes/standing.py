@@ -71,6 +71,11 @@ def known_as(reason: RejectionReason | None, said_by: SaidBy | None) -> HowKnown
     return HowKnown.GUESS if said_by is SaidBy.OUR_GUESS else HowKnown.CUSTOMER
 
 
+def was_lost_to_a_shop() -> ColumnElement[bool]:
+    """Whether an outcome names the shop where they bought; one they only looked at did not win."""
+    return and_(QuoteOutcome.competitor_id.is_not(None), QuoteOutcome.bought_elsewhere.is_not(False))
+
+
 def is_known_as(known: HowKnown) -> ColumnElement[bool]:
     """The same question in SQL, on a declined outcome outer-joined to its main reason."""
     answered = and_(QuoteOutcome.decision == Decision.DECLINED, QuoteOutcome.main_reason_id.is_not(None))

@@ -155,7 +155,7 @@ def _count(found: Recount, box: _Box, outcome: Row, card: Row) -> None:
         for part in parts:
             part.accepted.add(amount)
         return
-    if outcome["competitor_id"] is not None:
+    if outcome["competitor_id"] is not None and outcome["bought_elsewhere"] is not False:
         shop = box.shops[outcome["competitor_id"]]
         parts.append(found.slices["shop"][shop])
         if outcome["price_difference"] is not None:
@@ -299,6 +299,7 @@ class _Maker:
         } | dict.fromkeys(("answer_next", "could_have_done", "lesson", "withdrawn_why"), "")
         # Also with a yes somebody may have named another shop or a reason.
         row["competitor_id"] = dice.choice([*self.shops, *[None] * 9])
+        row["bought_elsewhere"] = dice.choice([None, True, False])
         row["price_difference"] = dice.choice([None, Decimal(dice.randrange(-30_000, 90_000)) / 100])
         if decision is Decision.DECLINED and dice.random() < 0.12:
             row |= {"ask_state": AskState.TO_ASK, "ask_by_id": self.by.id, "ask_on": TODAY}

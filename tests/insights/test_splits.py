@@ -206,6 +206,25 @@ def test_a_yes_with_another_shop_noted_went_to_no_other_shop(
     assert slices(session, Split.SHOP)["Doek BV"].decided == 1
 
 
+def test_a_shop_where_they_did_not_buy_did_not_win(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    shop = Competitor(name="Doek BV", key="doek bv")
+    session.add(shop)
+    session.flush()
+    seen = {"competitor_id": shop.id, "price_difference": Decimal(100)}
+    bought = declined(session, bram, price, **seen, bought_elsewhere=True)
+    looked = declined(session, bram, price, **seen, bought_elsewhere=False)
+
+    sliced = split_by(session, Split.SHOP, Period.ALL)
+
+    assert [(one.name, one.decided) for one in sliced.slices] == [("Doek BV", 1)]
+    assert sliced.prices[str(shop.id)].known == 1
+    listed = client.get(f"/quotes?status=declined&period=all&shop={shop.id}").text
+    assert f'/quotes/{bought.id}"' in listed
+    assert f'/quotes/{looked.id}"' not in listed
+
+
 @pytest.mark.parametrize("count", [9, 10])
 def test_the_parts_that_are_too_small_to_compare_are_named(
     client: Client, session: Session, bram: User, price: RejectionReason, count: int

@@ -20,6 +20,7 @@ from app.timeline.models import Channel, Happening
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import make_person, make_quote, make_relation
+from tests.forms import boxes_of
 from tests.quotes.look import current, open_tasks, relation_of, typed
 
 TODAY = clock.today()
@@ -78,6 +79,17 @@ def test_only_an_open_quote_can_be_accepted(session: Session, bram: User) -> Non
     actions.accept(session, quote, Yes(TODAY), by=bram)
     with pytest.raises(RuleBroken):
         actions.accept(session, quote, Yes(TODAY), by=bram)
+
+
+def test_the_page_says_what_is_to_be_done_and_nothing_that_nobody_chose(
+    client: Client, session: Session
+) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+
+    page = client.get(f"/quotes/{quote.id}/accept").text
+
+    assert f"<h1>Accept quote {quote.number}</h1>" in page
+    assert boxes_of(page)["channel"] == ""
 
 
 def test_the_page_notes_the_yes_and_goes_back_to_the_quote(client: Client, session: Session) -> None:

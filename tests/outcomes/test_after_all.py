@@ -54,7 +54,7 @@ def test_the_no_stays_and_its_tasks_go(session: Session, bram: User, declined: Q
 def test_it_is_one_press_on_the_page_of_the_no(client: Client, session: Session, declined: Quote) -> None:
     address = f"/quotes/{declined.id}/accept"
     assert f'href="{address}"' in client.get(f"/quotes/{declined.id}").text
-    assert "is accepted after all" in client.get(address).text
+    assert "Accept quote " in client.get(address).text
 
     answer = client.post(address, data={"decided_on": typed(TODAY)})
 

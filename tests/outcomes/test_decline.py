@@ -211,6 +211,7 @@ def test_the_panel_closes_a_quote_with_two_clicks_and_save(client: Client, sessi
     make_phone(session, relation_of(session, quote))
 
     page = client.get(f"/quotes/{quote.id}/decline")
+    assert f"<h1>Decline quote {quote.number}</h1>" in page.text
     assert "What decided it for you?" in page.text
     assert "Too expensive" in page.text
     assert "I am not calling to change your mind." in page.text
