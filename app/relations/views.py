@@ -12,6 +12,7 @@ from app.core.words import _
 from app.lists import queries as lists
 from app.lists.forms import ChangeForm, wanted_in
 from app.mistakes.queries import open_mistakes_of
+from app.outcomes.queries import ends_on
 from app.relations import actions, queries
 from app.relations.models import Relation
 from app.relations.sorting import TABS, letter_of
@@ -66,6 +67,7 @@ def show(relation_id: int) -> ResponseReturnValue:
         return redirect(url_for("relations.show", relation_id=card.relation.merged_into_id))
     relation, contacts = card.relation, contacts_of(db.session, card.relation)
     only, before = request.args.get("only"), Place.read(request.args.get("before", ""))
+    timeline = timeline_of(db.session, relation_id, before=before, only=only)
     return render_template(
         "relations/show.html",
         card=card,
@@ -78,7 +80,8 @@ def show(relation_id: int) -> ResponseReturnValue:
         wishes=wishes_of(db.session, relation_id),
         to_talk_over=open_mistakes_of(db.session, relation_id),
         today=clock.today(),
-        timeline=timeline_of(db.session, relation_id, before=before, only=only),
+        timeline=timeline,
+        ends=ends_on(db.session, timeline.entries),
         tabs=TABS,
         here=letter_of(relation.sort_name),
     )

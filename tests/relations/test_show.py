@@ -13,6 +13,8 @@ from app.contacts.typed import TypedAddress, TypedCard, TypedPerson, TypedWay
 from app.contacts.ways import Way, WayKind, read_ways
 from app.core import clock
 from app.core.database import Session
+from app.outcomes.actions import decline
+from app.outcomes.given import Answer
 from app.quotes.models import QuoteStatus
 from app.relations.actions import discard
 from app.relations.models import Kind, Nature, Relation
@@ -27,6 +29,7 @@ from tests.factories import (
     make_person,
     make_phone,
     make_quote,
+    make_reason,
     make_relation,
     make_task,
 )
@@ -140,7 +143,7 @@ def test_nobody_waits_on_an_empty_card(session: Session, client: Client) -> None
     assert "Nobody yet." in page
 
 
-def test_a_full_card_takes_ten_statements_with_those_of_every_page(
+def test_a_full_card_takes_eleven_statements_with_those_of_every_page(
     session: Session, client: Client, database: Engine, plas: Relation, bram: User
 ) -> None:
     plas.came_through_id = make_relation(session, "Gerrit").id
@@ -151,6 +154,10 @@ def test_a_full_card_takes_ten_statements_with_those_of_every_page(
         for channel in ConsentChannel:
             make_consent(session, plas, person_id=person.id, channel=channel)
             make_consent(session, plas, person_id=person.id, channel=channel, answer=ConsentAnswer.NO)
+    reason = make_reason(session)
+    for _number in range(3):
+        quote = make_quote(session, plas, status=QuoteStatus.SENT)
+        decline(session, quote, answer=Answer(clock.today(), main_reason=reason), by=bram)
     quote = make_quote(session, plas, status=QuoteStatus.SENT)
     tell(session, plas, "quote.sent", about=quote, by=bram)
     make_task(session, plas, bram, promised_since=clock.today())
@@ -161,7 +168,7 @@ def test_a_full_card_takes_ten_statements_with_those_of_every_page(
         page = client.get(address).text
 
     assert "Guest 29" in page
-    assert len(seen) <= 10
+    assert len(seen) <= 11
 
 
 def test_who_came_through_whom_is_said_on_both_cards(session: Session, client: Client) -> None:
