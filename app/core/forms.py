@@ -48,8 +48,8 @@ class Form(wtforms.Form):
 
     @property
     def wrong(self) -> list[fields.Field]:
-        """The fields that are not right yet, in the order of the page."""
-        return [field for field in self if field.errors]
+        """The boxes that are not right yet, those within rows too, in the order of the page."""
+        return _wrong_boxes(self)
 
 
 class _Asked(fields.Field):
@@ -282,9 +282,9 @@ class NumberField(_ReadField):
         if value is None:
             return
         if self.least is not None and value < self.least:
-            raise StopValidation(_("This is at least %(least)s.", least=self.show(Decimal(self.least))))
+            raise StopValidation(_("Type %(least)s or more.", least=self.show(Decimal(self.least))))
         if self.most is not None and value > self.most:
-            raise StopValidation(_("This is at most %(most)s.", most=self.show(Decimal(self.most))))
+            raise StopValidation(_("Type %(most)s or less.", most=self.show(Decimal(self.most))))
         if value != round(value, self.places):
             raise StopValidation(
                 _("At most %(places)s digits behind the comma.", places=self.places)
@@ -375,6 +375,16 @@ def _presence(needed: str | bool) -> list[Callable[..., object]]:
 
     is_there.field_flags = {"required": True}  # type: ignore[attr-defined]
     return [is_there]
+
+
+def _wrong_boxes(fields_of: Iterable[fields.Field]) -> list[fields.Field]:
+    boxes: list[fields.Field] = []
+    for field in fields_of:
+        if isinstance(field, fields.FormField | fields.FieldList):
+            boxes += _wrong_boxes(field)
+        elif field.errors:
+            boxes.append(field)
+    return boxes
 
 
 def _or_none(coerce: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -1,11 +1,13 @@
 """What every template may use: words, formats, icons, addresses that can be kept for ever, and the menu."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.core import assets, clock, formats, words
 
@@ -48,6 +50,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
     )
     app.jinja_env.filters.update(
         amount=formats.show_amount,
+        breakable=breakable,
         number=formats.show_number,
         quantity=formats.show_quantity,
         long_date=formats.show_date,
@@ -78,6 +81,11 @@ def icon_url(name: str) -> str:
     if name not in assets.ICONS:
         raise LookupError(f"Add the icon {name!r} to core/assets.py.")
     return f"{static_url(f'icons/{name}.svg')}#{assets.ICON}"
+
+
+def breakable(address: str) -> Markup:
+    """Return an address that may go on in the next line after an @ and a dot, and not within a word."""
+    return Markup("<wbr>").join(re.split(r"(?<=[@.])(?=\w)", address))
 
 
 def this_page(**changes: str | int | None) -> str:

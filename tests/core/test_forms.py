@@ -200,6 +200,18 @@ def test_sentences_follow_the_language() -> None:
     assert form.story.errors[0] != english
 
 
+@pytest.mark.parametrize(
+    ("typed", "dutch", "english"),
+    [("0", "Vul 1 of meer in.", "Type 1 or more."), ("366", "Vul 365 of minder in.", "Type 365 or less.")],
+)
+def test_a_number_out_of_bounds_hears_what_to_type(typed: str, dutch: str, english: str) -> None:
+    for page, sentence in (("nl", dutch), ("en", english)):
+        with use_language(page):
+            form = filled(days=typed)
+            assert not form.validate()
+        assert form.days.errors == [sentence]
+
+
 def test_wrong_fields_come_in_the_order_of_the_page() -> None:
     form = filled(name="", day="never", story="a" * 101)
     form.validate()

@@ -64,7 +64,7 @@ def test_empty_boxes_become_nothing(client: Client, session: Session) -> None:
         ("website", "https://user@evil.example", "A website looks like"),
         ("website", "file:///etc/passwd", "A website looks like"),
         ("name", "", "Type the name of your shop."),
-        ("lock_after_minutes", "4", "This is at least 5."),
+        ("lock_after_minutes", "4", "Type 5 or more."),
         ("lock_after_minutes", "soon", "10"),
     ],
 )

@@ -4,12 +4,12 @@ import re
 
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, Form, FormField, StringField
+from wtforms import FieldList, FormField, StringField
 from wtforms.validators import InputRequired
 
 from app.core import assets
-from app.core.forms import RadioField
-from app.web.templating import static_url, this_page
+from app.core.forms import Form, RadioField
+from app.web.templating import breakable, static_url, this_page
 from tests.conftest import Client
 
 
@@ -75,8 +75,15 @@ def test_what_is_wrong_stands_at_the_box_and_once_on_top(app: Flask) -> None:
 
     for link in ('<a href="#name">', '<a href="#kind">', '<a href="#lines-0-what">'):
         assert page.count(link) == 1
+    assert re.findall(r">([^<]+)</a>(, |\.\s)", page) == [("Name", ", "), ("Kind", ", "), ("What", ". ")]
     assert 'aria-describedby="name-hint name-error" aria-invalid="true"' in page
     assert '<p class="field__error" id="lines-0-what-error">Say what it is.</p>' in page
+
+
+def test_an_address_goes_on_after_its_at_sign_and_dots_and_not_within_a_word() -> None:
+    assert breakable("maria@devries.example") == "maria@<wbr>devries.<wbr>example"
+    assert breakable("Touwbaan 4, by hand.") == "Touwbaan 4, by hand."
+    assert breakable("<b>@x") == "&lt;b&gt;@<wbr>x"
 
 
 def test_what_people_type_is_never_read_as_html(app: Flask) -> None:
