@@ -130,7 +130,7 @@ def _when_it_was_sent(reason: TaskReason, quote: Quote, sent_on: dt.date) -> str
 
 def _about_what_was_decided(task: Task, quote: Quote) -> str:
     if task.reason is TaskReason.ASK_WHY:
-        return _("Ask the reason: quote %(number)s", number=quote.number)
+        return _("Ask the reason: quote %(number)s was declined", number=quote.number)
     return _("Guide price of quote %(number)s: %(words)s", number=quote.number, words=task.words)
 
 

@@ -119,7 +119,7 @@ def put_away(which: str, row_id: int) -> ResponseReturnValue:
     row = _row(which, row_id)
     actions.put_away(db.session, row, by=signed_in_user())
     db.session.commit()
-    flash(_("It is off the list, and stays where it was used."))
+    flash(_("%(name)s is off the list, and stays where it was used.", name=_name_of(row)))
     return redirect(_page_of(which, row))
 
 
@@ -130,7 +130,7 @@ def take_back(which: str, row_id: int) -> ResponseReturnValue:
     row = _row(which, row_id)
     actions.take_back(db.session, row, by=signed_in_user())
     db.session.commit()
-    flash(_("It is back on the list."))
+    flash(_("%(name)s is back on the list.", name=_name_of(row)))
     return redirect(_page_of(which, row))
 
 
@@ -178,6 +178,10 @@ def _row(which: str, row_id: int) -> ShopBranch | RejectionReason | ProductGroup
     }
     row: ShopBranch | RejectionReason | ProductGroup = get_or_404(models[which], row_id)
     return row
+
+
+def _name_of(row: ShopBranch | RejectionReason | ProductGroup) -> str:
+    return row.name(language()) if isinstance(row, RejectionReason) else row.name
 
 
 def _page_of(which: str, row: ShopBranch | RejectionReason | ProductGroup) -> str:

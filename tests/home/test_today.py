@@ -151,7 +151,7 @@ def test_a_sentence_changed_by_hand_goes_before_all(session: Session, owner: Use
         (TaskReason.QUOTE_ENDS, 4, "Quote 2026-0001 is valid until Tuesday"),
         (TaskReason.QUOTE_ENDS, 0, "Quote 2026-0001 is valid until today"),
         (TaskReason.QUOTE_ENDS, -1, "Quote 2026-0001 ended yesterday: what did they decide?"),
-        (TaskReason.ASK_WHY, 4, "Ask the reason: quote 2026-0001"),
+        (TaskReason.ASK_WHY, 4, "Ask the reason: quote 2026-0001 was declined"),
         (TaskReason.CHASE_QUOTE, 4, "Quote 2026-0001 was sent 10 Nov"),
     ],
 )

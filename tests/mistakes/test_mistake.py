@@ -67,6 +67,23 @@ def test_only_what_went_wrong_is_asked_for(client: Client, session: Session, own
     assert words_on(client.get("/mistakes").text) == ["No key for the van."]
 
 
+def test_a_known_no_offers_a_mistake_and_a_wish_once(
+    client: Client, session: Session, kim: Relation, bram: User
+) -> None:
+    quote, reason = make_quote(session, kim, status=QuoteStatus.SENT), make_reason(session)
+    session.commit()
+    before = client.get(f"/quotes/{quote.id}").text
+    no = Answer(decided_on=TODAY, main_reason=reason, said_by=SaidBy.CUSTOMER_SAID, customer_words="Crooked.")
+    decline(session, quote, answer=no, by=bram)
+    session.commit()
+    known = client.get(f"/quotes/{quote.id}").text
+
+    for page, with_words in ((before, False), (known, True)):
+        for address in ("/mistakes/new?", "/wishes/new?"):
+            (link,) = re.findall(rf'href="({re.escape(address)}[^"]*)"', page)
+            assert ("words=Crooked." in link) is with_words
+
+
 def test_one_about_a_quote_stands_on_its_card_until_it_is_talked_over(
     client: Client, session: Session, kim: Relation, bram: User
 ) -> None:

@@ -106,6 +106,7 @@ def test_one_that_is_put_away_is_chosen_no_more_and_stays_where_it_was(
 
     client.post(f"/settings/reasons/{reason.id}/put-away")
 
+    assert "Too far is off the list, and stays where it was used." in client.get("/settings/reasons").text
     session.expire_all()
     assert queries.reasons(session) == [other]
     assert "Too far" in client.get(f"/quotes/{quote.id}").text
@@ -115,6 +116,7 @@ def test_one_that_is_put_away_is_chosen_no_more_and_stays_where_it_was(
     assert "Too far" not in client.get(f"/quotes/{sent.id}/decline").text
 
     client.post(f"/settings/reasons/{reason.id}/take-back")
+    assert "Too far is back on the list." in client.get("/settings/reasons").text
     session.expire_all()
     assert queries.reasons(session) == [other, reason]
 
