@@ -27,8 +27,13 @@ FIRST_ROWS: dict[str, dict[str, object]] = {
         "language": "nl",
         "vat_scheme": "normal",
     }
-    | {"time_zone": "Europe/Amsterdam", "vat_per_line": 0, "quote_valid_days": 30, "quote_payment": ""}
-    | {"quote_closing": "", "ask_reason_after_days": 3, "lock_after_minutes": 480},
+    | {"time_zone": "Europe/Amsterdam", "vat_per_line": 0, "quote_valid_days": 30}
+    | {
+        "quote_payment": "Half first",
+        "quote_closing": "",
+        "ask_reason_after_days": 3,
+        "lock_after_minutes": 480,
+    },
     "staff_member": {"id": 1, "name": "Marleen", "role": "owner", "works_on": "12345", "language": "nl"}
     | {"is_key_person": 0},
     "relation": {"id": 1, "nature": "private", "name": "Kim Verbeek", "sort_name": "verbeek kim", "story": ""}
@@ -85,11 +90,17 @@ def test_down_to_nothing_and_up_again_with_rows_in_the_tables(database: Engine, 
         assert revision_of(connection) == newest_revision()
 
 
-def test_a_card_box_of_the_first_version_keeps_every_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "text_nl", "text_en"), [("nl", "Half first", ""), ("en", "", "Half first")]
+)
+def test_a_card_box_of_the_first_version_keeps_every_row(
+    tmp_path: Path, language: str, text_nl: str, text_en: str
+) -> None:
     engine = make_engine(sqlite_url(tmp_path / "old.db"))
     upgrade(engine, "0001")
     with engine.begin() as connection:
-        for table, row in FIRST_ROWS.items():
+        for table, first in FIRST_ROWS.items():
+            row = first | ({"language": language} if table == "shop" else {})
             places = ", ".join(f":{name}" for name in row)
             connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"), row)
 
@@ -100,7 +111,9 @@ def test_a_card_box_of_the_first_version_keeps_every_row(tmp_path: Path) -> None
         assert kept == dict.fromkeys(FIRST_ROWS, 1)
         assert session.get_one(Relation, 1).name == "Kim Verbeek"
         assert session.get_one(Task, 1).hand_over_note == ""
-        assert session.get_one(Shop, 1).old_after_months == 24
+        shop = session.get_one(Shop, 1)
+        assert shop.old_after_months == 24
+        assert (shop.quote_payment_nl, shop.quote_payment_en) == (text_nl, text_en)
         outcome = session.get_one(QuoteOutcome, 1)
         assert (outcome.total, outcome.days_to_quote) == (Decimal("121.00"), 5)
         assert session.scalar(select(func.count()).where(RejectionReason.asked_for == "accepted")) == 8

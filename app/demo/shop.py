@@ -136,8 +136,10 @@ class _Box:
                 iban="NL91 ABNA 0417 1643 00",
                 website="kwastenkleed.example",
                 open_on=EVERY_DAY,
-                quote_payment="30% vooraf, de rest na levering.",
-                quote_closing="Vragen? Bel of kom langs, de koffie staat klaar.",
+                quote_payment_nl="30% vooraf, de rest na levering.",
+                quote_payment_en="30% in advance, the rest after delivery.",
+                quote_closing_nl="Vragen? Bel of kom langs, de koffie staat klaar.",
+                quote_closing_en="Questions? Ring us or drop in, the coffee is ready.",
             )
         )
         add_defaults(self.session)

@@ -61,8 +61,8 @@ def new_offer(session: Session, relation: Relation, *, by: User) -> Offer:
         asked_on=today,
         valid_until=today + dt.timedelta(days=ours.quote_valid_days),
         prices_include_vat=relation.nature is Nature.PRIVATE,
-        payment=ours.quote_payment,
-        closing=ours.quote_closing,
+        payment=ours.quote_payment(relation.language),
+        closing=ours.quote_closing(relation.language),
     )
 
 

@@ -27,8 +27,10 @@ class QuoteDefaultsForm(Form):
     quote_valid_days = WholeNumberField(
         lazy("A quote is valid for so many days"), least=1, most=365, needed=True
     )
-    quote_payment = ParagraphField(lazy("How people pay"), longest=600)
-    quote_closing = ParagraphField(lazy("Last lines of a quote"), longest=1_000)
+    quote_payment_nl = ParagraphField(lazy("How people pay, in Dutch"), longest=600)
+    quote_payment_en = ParagraphField(lazy("How people pay, in English"), longest=600)
+    quote_closing_nl = ParagraphField(lazy("Last lines of a quote, in Dutch"), longest=1_000)
+    quote_closing_en = ParagraphField(lazy("Last lines of a quote, in English"), longest=1_000)
     chase_after_days = WholeNumberField(
         lazy("Ring after so many working days"),
         least=0,

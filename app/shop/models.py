@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import Code, Percent, ShopText
@@ -71,8 +71,10 @@ class Shop(Base):
     vat_scheme: Mapped[VatScheme] = mapped_column(default=VatScheme.NORMAL)
     vat_per_line: Mapped[bool] = mapped_column(default=False)
     quote_valid_days: Mapped[int] = mapped_column(default=30)
-    quote_payment: Mapped[ShopText] = mapped_column(default="")
-    quote_closing: Mapped[ShopText] = mapped_column(default="")
+    quote_payment_nl: Mapped[ShopText] = mapped_column(default="", server_default=text("''"))
+    quote_payment_en: Mapped[ShopText] = mapped_column(default="", server_default=text("''"))
+    quote_closing_nl: Mapped[ShopText] = mapped_column(default="", server_default=text("''"))
+    quote_closing_en: Mapped[ShopText] = mapped_column(default="", server_default=text("''"))
     ask_reason_after_days: Mapped[int] = mapped_column(default=3)
     # When somebody rings about a quote that is open: twice in working days after it was sent, and in days
     # before its last day; and how many working days after that it may be closed in silence. 0 is never.
@@ -97,6 +99,14 @@ class Shop(Base):
     def charges_vat(self) -> bool:
         """Whether btw appears anywhere on this shop's papers."""
         return self.vat_scheme is VatScheme.NORMAL
+
+    def quote_payment(self, language: str) -> str:
+        """How people pay, in the language of the customer; where there is none, in the other."""
+        return _first_in(language, nl=self.quote_payment_nl, en=self.quote_payment_en)
+
+    def quote_closing(self, language: str) -> str:
+        """The last lines of a quote, in the language of the customer; where there are none, in the other."""
+        return _first_in(language, nl=self.quote_closing_nl, en=self.quote_closing_en)
 
 
 class ShopBranch(Base):
@@ -191,3 +201,7 @@ def rate_on(rates: list[VatRate], code: VatCode, day: dt.date) -> Decimal:
     """The percentage of a rate on a day; nothing where no btw is charged."""
     fitting = [rate for rate in rates if rate.code is code and rate.valid_from <= day]
     return max(fitting, key=lambda rate: rate.valid_from).percent if fitting else Decimal(0)
+
+
+def _first_in(language: str, *, nl: str, en: str) -> str:
+    return (nl or en) if language == "nl" else (en or nl)

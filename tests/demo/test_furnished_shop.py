@@ -44,6 +44,7 @@ from app.insights.splits import Split, split_by
 from app.insights.tally import Tally
 from app.mistakes.models import Mistake
 from app.opening.queries import opening_days
+from app.phrases.queries import phrases
 from app.quotes.models import (
     AskState,
     ChosenLine,
@@ -476,6 +477,21 @@ def test_every_quote_that_was_sent_has_its_paper(box: Session) -> None:
 
 def test_everybody_can_be_found(box: Session) -> None:
     assert check(box).is_right
+
+
+def test_an_english_quote_has_no_dutch_in_it(box: Session) -> None:
+    query = (
+        select(QuoteVersion).join(QuoteVersion.quote).join(Quote.relation).where(Relation.language == "en")
+    )
+    english = box.scalars(query).all()
+    lines = box.scalars(
+        select(QuoteLine).where(QuoteLine.version_id.in_([version.id for version in english]))
+    ).all()
+
+    assert {version.payment for version in english} == {"30% in advance, the rest after delivery."}
+    assert {version.closing for version in english} == {"Questions? Ring us or drop in, the coffee is ready."}
+    assert {line.unit for line in lines} == {"pieces", "job"}
+    assert [set(phrase.bodies) for phrase in phrases(box)] == [{"nl", "en"}] * 3
 
 
 def test_it_says_that_it_is_a_demo_on_every_page(app: Flask, demo: Engine) -> None:

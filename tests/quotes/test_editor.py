@@ -41,6 +41,26 @@ def kim(session: Session) -> Relation:
     return make_relation(session)
 
 
+@pytest.mark.parametrize(
+    ("theirs", "english", "payment"),
+    [("en", "Half now.", "Half now."), ("nl", "Half now.", "De helft nu."), ("en", "", "De helft nu.")],
+    ids=["English", "Dutch", "nothing in English"],
+)
+def test_a_new_quote_ends_in_the_language_of_the_customer(
+    client: Client, session: Session, theirs: str, english: str, payment: str
+) -> None:
+    relation = make_relation(session, language=theirs)
+    ours = session.get_one(Shop, 1)
+    ours.quote_payment_nl, ours.quote_payment_en = "De helft nu.", english
+    ours.quote_closing_nl, ours.quote_closing_en = "De helft nu.", english
+    session.commit()
+
+    page = client.get(f"/quotes/new?relation={relation.id}").text
+
+    for box in ("payment", "closing"):
+        assert re.findall(rf'<textarea[^>]*name="{box}"[^>]*>\s*([^<]*)</textarea>', page) == [payment]
+
+
 def test_a_quote_is_written_with_the_words_and_prices_as_typed(
     client: Client, session: Session, kim: Relation, owner: User
 ) -> None:
@@ -101,7 +121,7 @@ def test_private_cards_get_prices_with_btw_and_companies_without(client: Client,
     [
         (("Paint", "1", "twelve", "high"), "Type an amount"),
         (("Paint", "lots", "12", "high"), "Type a number"),
-        (("Paint", "0", "12", "high"), "This is at least"),
+        (("Paint", "0", "12", "high"), "or more."),
         (("Paint", "1", "12", "luxury"), "Choose one from the list."),
         (("", "1", "12", "high"), "Say what this is"),
         (("Paint", "1", "99999999999", "high"), "Type one below"),

@@ -32,14 +32,31 @@ def send_one(session: Session) -> None:
 
 def test_what_a_quote_begins_with(client: Client, session: Session) -> None:
     answer = client.post(
-        PAGE, data=QUOTES | {"vat_scheme": "kor", "vat_per_line": "y", "quote_payment": "Half\r\nHalf"}
+        PAGE, data=QUOTES | {"vat_scheme": "kor", "vat_per_line": "y", "quote_payment_nl": "Half\r\nHalf"}
     )
 
     shop = shop_of(session)
     assert answer.location == PAGE
     assert (shop.quote_valid_days, shop.ask_reason_after_days) == (14, 2)
     assert (shop.vat_scheme, shop.vat_per_line) == (VatScheme.KOR, True)
-    assert (shop.quote_payment, shop.quote_closing) == ("Half\nHalf", "")
+    assert (shop.quote_payment_nl, shop.quote_closing_nl) == ("Half\nHalf", "")
+
+
+def test_the_usual_texts_have_a_box_for_each_language(client: Client, session: Session) -> None:
+    texts = {
+        "quote_payment_nl": "De helft nu.",
+        "quote_payment_en": "Half now.",
+        "quote_closing_nl": "Tot ziens.",
+        "quote_closing_en": "See you.",
+    }
+
+    client.post(PAGE, data=QUOTES | texts)
+
+    page, shop = client.get(PAGE).text, shop_of(session)
+    for name, text in texts.items():
+        assert getattr(shop, name) == text
+        assert text in page
+    assert "when there is none, the other" in page
 
 
 def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
@@ -66,7 +83,7 @@ def test_the_rhythm_of_the_calls(client: Client, session: Session) -> None:
 def test_what_is_not_right_changes_nothing_and_stays(
     client: Client, session: Session, box: str, typed: str
 ) -> None:
-    answer = client.post(PAGE, data=QUOTES | {"quote_payment": "Kept", box: typed})
+    answer = client.post(PAGE, data=QUOTES | {"quote_payment_en": "Kept", box: typed})
 
     assert answer.status_code == 200
     assert f'href="#{box}"' in answer.text

@@ -81,8 +81,8 @@ DECLINED = (
     QuoteStory(
         "haddad", "Roller blinds for the bay window", "Five blinds that follow the bay.",
         (
-            Line("Rolgordijn op maat, erker", "5", "stuks", "118,00", CURTAINS),
-            Line("Inmeten en monteren", "1", "keer", "145,00", CURTAINS),
+            Line("Made-to-measure roller blind, bay window", "5", "pieces", "118,00", CURTAINS),
+            Line("Measuring and fitting", "1", "job", "145,00", CURTAINS),
         ),
         95, 8, "Yusuf",
         ending=Declined(88, "our_mistake",
