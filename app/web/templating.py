@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.core import assets, clock, formats, words
 
@@ -50,7 +49,6 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
     )
     app.jinja_env.filters.update(
         amount=formats.show_amount,
-        breakable=breakable,
         number=formats.show_number,
         quantity=formats.show_quantity,
         long_date=formats.show_date,
@@ -61,6 +59,7 @@ def init_templating(app: Flask, menu: tuple[MenuItem, ...] = ()) -> None:
         moment=formats.show_moment,
         time=formats.show_time,
         in_shop_time=clock.in_shop_time,
+        pieces=pieces,
     )
     app.jinja_env.globals["icon"] = vars(app.jinja_env.get_template("macros/icons.html").module)["icon"]
 
@@ -83,9 +82,9 @@ def icon_url(name: str) -> str:
     return f"{static_url(f'icons/{name}.svg')}#{assets.ICON}"
 
 
-def breakable(address: str) -> Markup:
-    """Return an address that may go on in the next line after an @ and a dot, and not within a word."""
-    return Markup("<wbr>").join(re.split(r"(?<=[@.])(?=\w)", address))
+def pieces(address: str) -> list[str]:
+    """Return an address in pieces, after each @ and dot: between them it may go on in the next line."""
+    return re.split(r"(?<=[@.])(?=\w)", address)
 
 
 def this_page(**changes: str | int | None) -> str:
