@@ -7,6 +7,7 @@ end of a quote is never overwritten: a correction is a new row, and the one befo
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from app.core import clock
 from app.core.database import Session
 from app.core.deeds import begin
 from app.core.errors import RuleBroken
+from app.core.money import to_cents
 from app.core.words import _
 from app.outcomes.defaults import noted_so_far
 from app.outcomes.given import Answer, Decided, Yes
@@ -191,17 +193,10 @@ def _outcome(
         total_ex=sums.ex,
         total=sums.total,
         product_group_id=main_group(lines, sums),
-        days_to_quote=_days_to_quote(quote),
+        days_to_quote=quote.days_to_quote,
         noted_at=clock.now(),
         noted_by_id=by.id,
     )
-
-
-def _days_to_quote(quote: Quote) -> int | None:
-    """How long somebody waited for the quote; not known when nobody noted the day they asked."""
-    if quote.asked_on is None or quote.first_sent_on is None:
-        return None
-    return (quote.first_sent_on - quote.asked_on).days
 
 
 def _note_yes(session: Session, quote: Quote, yes: Yes, *, by: User) -> QuoteOutcome:
@@ -222,9 +217,7 @@ def _note_no(
     outcome.could_have_done, outcome.call_again_on = given.could_have_done, given.call_again_on
     outcome.answer_next, outcome.lesson = given.answer_next, given.lesson
     outcome.their_price = given.their_price
-    outcome.price_difference = given.price_difference
-    if given.price_difference is None and given.their_price is not None:
-        outcome.price_difference = queries.compared_total(quote, outcome) - given.their_price
+    outcome.price_difference = _difference(queries.compared_total(quote, outcome), given)
     outcome.competitor_id = _competitor_id(session, given.competitor)
     # Who names another shop bought there, unless they say that they did not.
     is_named = bool(given.competitor) and given.bought_elsewhere is None
@@ -238,6 +231,15 @@ def _note_no(
         outcome.asked_on, outcome.asked_by_id = clock.today(), by.id
     _keep(session, outcome, given)
     _plan_questions(session, quote, given, before, by=by)
+
+
+def _difference(ours: Decimal, given: Answer) -> Decimal | None:
+    """How much less the other shop asked: as it was told, else worked out from their price."""
+    if given.price_difference is not None:
+        return given.price_difference
+    if given.difference_percent is not None:
+        return to_cents(ours * given.difference_percent / 100)
+    return ours - given.their_price if given.their_price is not None else None
 
 
 def _keep(session: Session, outcome: QuoteOutcome, given: Decided) -> None:

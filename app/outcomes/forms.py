@@ -22,6 +22,7 @@ from app.core.forms import (
     TicksField,
 )
 from app.core.words import _, language, lazy
+from app.outcomes.difference import DifferenceField
 from app.outcomes.given import Answer, Yes
 from app.outcomes.numbers import read_numbers
 from app.quotes.models import LineKind, Quote, QuoteLine, SaidBy
@@ -194,7 +195,9 @@ class DeclineForm(_DecidedForm):
     competitor = TextField(lazy("Other shop or company"), longest=100)
     bought_elsewhere = ChoiceField(lazy("Bought somewhere else?"), coerce=lambda value: str(value) == "True")
     their_price = MoneyField(lazy("Price of the other shop"))
-    price_difference = MoneyField(lazy("Difference in price, about"))
+    price_difference = DifferenceField(
+        lazy("Difference in price, about"), description=lazy("250 or 10%; dearer: -250")
+    )
     answer_next = TextField(lazy("What they said when you asked on"), longest=500)
     lesson = TextField(lazy("What do we learn from it?"), longest=500)
     could_have_done = TextField(lazy("What could we have done?"))
@@ -305,6 +308,7 @@ class DeclineForm(_DecidedForm):
             competitor=self.competitor.data or "",
             their_price=self.their_price.data,
             price_difference=self.price_difference.data,
+            difference_percent=self.price_difference.percent,
             answer_next=self.answer_next.data or "",
             lesson=self.lesson.data or "",
             could_have_done=self.could_have_done.data or "",

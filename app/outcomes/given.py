@@ -44,7 +44,9 @@ class Answer(Decided):
     bought_elsewhere: bool | None = None
     competitor: str = ""
     their_price: Decimal | None = None
+    # In euros, or else as a part of our own price.
     price_difference: Decimal | None = None
+    difference_percent: Decimal | None = None
     answer_next: str = ""
     lesson: str = ""
     could_have_done: str = ""

@@ -171,6 +171,13 @@ class Quote(Base):
         """The number as people say it, 2026-0042; a draft has none."""
         return shown_number(self.year, self.serial)
 
+    @property
+    def days_to_quote(self) -> int | None:
+        """How long somebody waited for the quote; not known when nobody noted the day they asked."""
+        if self.asked_on is None or self.first_sent_on is None:
+            return None
+        return (self.first_sent_on - self.asked_on).days
+
     def has_expired(self, today: dt.date) -> bool:
         """Whether it was sent and its last day is over; what became of it is another question."""
         return self.status is QuoteStatus.SENT and self.valid_until is not None and self.valid_until < today

@@ -23,6 +23,14 @@ OPEN = (
 )
 
 
+# What has the focus, and whether its middle is there to be seen.
+SEEN = """() => {
+  const box = document.activeElement, {left, top, width, height} = box.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return [box.name || box.textContent.trim(), box === there || box.contains(there) || there?.contains(box)];
+}"""
+
+
 def with_a_quote(page: Page, tmp_path: Path) -> Page:
     """The shop with one quote of 121 that was sent, with an option and a choice on it."""
     set_up(page)
@@ -130,6 +138,30 @@ def test_what_to_ask_on_follows_the_reason_that_counts_most(
     before.get_by_text("Alles wat toen is genoteerd").click()
     expect(before).to_contain_text("Driehonderd euro.")
     assert is_accessible(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (400, 800)])
+def test_saving_stays_in_sight_and_never_lies_over_what_has_the_focus(
+    shop: Process, opens: Opener, tmp_path: Path, width: int, height: int
+) -> None:
+    page = with_a_quote(opens(shop.wait_for(r"open at (\S+)")[1]), tmp_path)
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_role("link", name="Afgewezen", exact=True).click()
+    save, later = (page.get_by_role("button", name=name) for name in ("Bewaren", "Reden nog vragen"))
+
+    expect(page.get_by_label("Te duur")).to_be_focused()
+    for button in (save, later):
+        expect(button).to_be_in_viewport(ratio=1)
+    page.locator("summary", has_text="Meer: wie en wanneer").click()
+    page.get_by_label("Te duur").focus()
+    walked: list[str] = []
+    while not walked or walked[-1] != "lesson":
+        page.keyboard.press("Tab")
+        name, is_seen = page.evaluate(SEEN)
+        walked.append(name)
+        assert is_seen, f"{name} lies under something"
+        assert len(walked) < 60
+    expect(save).to_be_in_viewport(ratio=1)
 
 
 def test_the_same_without_a_script(shop: Process, opens: Opener, tmp_path: Path) -> None:

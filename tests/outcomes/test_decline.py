@@ -1,7 +1,9 @@
 """A no with its reason, or with the day on which somebody asks for it; never in silence."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -281,6 +283,8 @@ def test_without_a_script_the_server_asks_what_counted_most(client: Client, sess
         ({"do": "ask-later", "ask_on": "1-1-2001"}, "This day has passed."),
         ({"do": "ask-later", "ask_on": ""}, "Type the day on which somebody asks"),
         ({"reasons": "{reason}", "price_difference": "a lot"}, "Type an amount"),
+        ({"reasons": "{reason}", "price_difference": "a lot%"}, "Type an amount or a percentage"),
+        ({"reasons": "{reason}", "price_difference": "101%"}, "A percentage is at most 100."),
         ({"reasons": "{reason}", "call_again_on": "1-1-2001"}, "This day has passed."),
     ],
 )
@@ -406,3 +410,78 @@ def test_what_is_known_already_is_kept_when_the_reason_is_asked_later(
     assert outcome.main_reason_id is None
     assert (outcome.bought_elsewhere, outcome.their_price) == (True, Decimal(100))
     assert outcome.could_have_done == "Come earlier"
+
+
+@pytest.mark.parametrize(
+    ("typed_difference", "kept"),
+    [
+        ("50%", Decimal("60.50")),
+        ("12,5 %", Decimal("15.13")),
+        ("-10%", Decimal("-12.10")),
+        ("30", Decimal(30)),
+        ("-30", Decimal(-30)),
+        ("", None),
+    ],
+)
+def test_the_difference_in_price_is_an_amount_or_a_part_of_our_price(
+    client: Client, session: Session, typed_difference: str, kept: Decimal | None
+) -> None:
+    """Of a quote of 121 with btw; half a cent is rounded up."""
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    data = {"reasons": str(make_reason(session).id), "decided_on": typed(TODAY)}
+
+    client.post(f"/quotes/{quote.id}/decline", data=data | {"price_difference": typed_difference})
+
+    assert current(session, quote).price_difference == kept
+    # Who notes more later finds the same amount, and it may stay.
+    boxes = boxes_of(client.get(f"/quotes/{quote.id}/answer").text)
+    assert client.post(f"/quotes/{quote.id}/answer", data=boxes).status_code == 302
+    session.expire_all()
+    assert current(session, quote).price_difference == kept
+
+
+def test_a_told_percentage_goes_before_one_that_is_worked_out(session: Session, bram: User) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    told = Answer(TODAY, main_reason=make_reason(session), their_price=Decimal(100))
+
+    actions.decline(session, quote, answer=replace(told, difference_percent=Decimal(10)), by=bram)
+
+    assert current(session, quote).price_difference == Decimal("12.10")
+
+
+@pytest.mark.parametrize(
+    ("asked_days_before", "told"),
+    [
+        (9, "and the quote went out 9 days later."),
+        (1, "and the quote went out a day later."),
+        (0, "and the quote went out the same day."),
+        (None, None),
+    ],
+)
+def test_we_were_too_late_tells_how_long_they_waited(
+    client: Client, session: Session, asked_days_before: int | None, told: str | None
+) -> None:
+    make_reason(session, "Too late", code="too_slow")
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    assert quote.first_sent_on is not None
+    if asked_days_before is not None:
+        quote.asked_on = quote.first_sent_on - dt.timedelta(days=asked_days_before)
+    session.commit()
+
+    page = client.get(f"/quotes/{quote.id}/decline").text
+
+    assert ("the quote went out" in page) is (told is not None)
+    if told:
+        assert told in page
+        assert "data-asks" not in page.split("the quote went out")[0].split("<ul")[-1]
+
+
+def test_the_first_reason_has_the_focus_until_something_is_wrong(client: Client, session: Session) -> None:
+    quote = make_quote(session, status=QuoteStatus.SENT)
+    make_reason(session)
+
+    fresh = client.get(f"/quotes/{quote.id}/decline").text
+    refused = client.post(f"/quotes/{quote.id}/decline", data={"decided_on": typed(TODAY)}).text
+
+    assert re.findall(r"<(\w+)[^>]*autofocus", fresh) == ["input"]
+    assert re.findall(r"<(\w+)[^>]*autofocus", refused) == ["div"]
