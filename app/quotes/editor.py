@@ -34,7 +34,7 @@ from app.quotes.roll import (
     sorts_to_choose,
     with_text,
 )
-from app.quotes.totals import Amount
+from app.quotes.totals import NOTHING, Amount, Discount, Line, totals
 from app.quotes.words import price_kind_name, rate_name
 from app.users.models import User
 
@@ -121,6 +121,8 @@ class QuoteForm(Form):
         if typed is None or not self.lines.entries or not self._last_is_open():
             self.lines.append_entry()
         self._set_up_rows(chosen_in(typed) if typed else _chosen_in_offer(offer))
+        if typed is not None:
+            self._check_numbers()
 
     @property
     def rows(self) -> list[LineForm]:
@@ -133,10 +135,19 @@ class QuoteForm(Form):
         used = any(holds_something(row.discount_percent) for row in self.rows)
         return used or bool(self.line_discounts.data)
 
-    def validate_lines(self, field: "fields.FieldList[Any]") -> None:
-        """A roll has an end."""
-        if len(field.entries) > MOST_LINES:
-            raise StopValidation(_("A quote has at most %(most)s lines.", most=MOST_LINES))
+    @property
+    def box_names(self) -> dict[str, str]:
+        """What the wrong boxes of the roll are called, by id, so that they can be told apart."""
+        return {
+            box.id: _("Line %(number)s: %(box)s", number=number, box=str(box.label.text).lower())
+            for number, row in enumerate(self.rows, start=1)
+            for box in row.wrong
+        }
+
+    @property
+    def has_something_to_send(self) -> bool:
+        """Whether there is anything but text and headings on it."""
+        return any(row.line_kind.has_price and not row.is_blank for row in self.rows)
 
     def validate_asked_on(self, field: fields.Field) -> None:
         """Nobody has asked tomorrow."""
@@ -149,13 +160,27 @@ class QuoteForm(Form):
             raise StopValidation(_("This is before the day on which the customer asked. Type a later day."))
 
     def validate_discount(self, field: fields.Field) -> None:
-        """More than everything cannot go off."""
-        if self.discount_in.data == PERCENT and field.data and field.data > 100:
-            raise StopValidation(_("A discount is at most 100%."))
+        """More than everything cannot go off; what everything is, is known once each row can be read."""
+        if not field.data:
+            return
+        if self.discount_in.data == PERCENT:
+            if field.data > 100:
+                raise StopValidation(_("A discount is at most 100%."))
+        elif field.data > self._together() and not any(row.has_wrong_number for row in self.rows):
+            raise StopValidation(_("This is more than all lines together. Type a smaller discount."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all of it is right; a roll has an end too."""
+        is_right = super().validate(extra_validators)
+        if len(self.rows) > MOST_LINES:
+            self.form_errors.append(_("A quote has at most %(most)s lines.", most=MOST_LINES))
+        return is_right and not self.form_errors
 
     def offer(self) -> Offer:
-        """What is in the editor; a row with a mistake in it counts for what could be read."""
+        """What is in the editor; a number that is wrong counts for nothing."""
         in_percent = self.discount_in.data == PERCENT
+        is_too_much = not in_percent and (self.discount.data or NOTHING) > self._together()
+        discount = None if self.discount.errors or is_too_much else self.discount.data
         return Offer(
             responsible=self.staff.get(self.responsible_id.data) or next(iter(self.staff.values())),
             person=self.people.get(self.person_id.data),
@@ -173,8 +198,8 @@ class QuoteForm(Form):
             payment=self.payment.data or "",
             excluded=self.excluded.data or "",
             closing=self.closing.data or "",
-            discount_percent=self.discount.data if in_percent else None,
-            discount_amount=None if in_percent else self.discount.data,
+            discount_percent=discount if in_percent else None,
+            discount_amount=None if in_percent else discount,
             lines=tuple(row.line() for row in self.rows if not row.is_blank),
         )
 
@@ -182,6 +207,21 @@ class QuoteForm(Form):
         """What each row comes to; the offer knows nothing of the rows that are still blank."""
         of_offer = iter(amounts)
         return [None if row.is_blank else next(of_offer) for row in self.rows]
+
+    def _check_numbers(self) -> None:
+        """See which numbers are wrong while they are still being typed; saving looks at everything."""
+        for row in self.rows:
+            row.check_numbers()
+        self.discount.validate(self, [type(self).validate_discount])
+
+    def _together(self) -> Decimal:
+        """What the rows that count come to before the discount on the whole."""
+        lines = [
+            Line(line.quantity, line.price, discount_percent=line.discount_percent or NOTHING, counts=counts)
+            for line, counts in ((row.line(), row.counts) for row in self.rows)
+        ]
+        sums = totals(lines, Discount(), prices_include_vat=True, vat_per_line=False, has_vat=False)
+        return sums.before_discount
 
     def _last_is_open(self) -> bool:
         last = self.rows[-1]

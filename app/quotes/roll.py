@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import fields
@@ -23,6 +24,8 @@ COUNTS_NAME = re.compile(r"counts-([A-Z])", re.ASCII)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # What somebody types on a row; its sort, its group and its rate are there by themselves.
 TYPED = ("description", "quantity", "unit", "price", "discount_percent")
+# What can be typed in such a way that the row cannot be added up.
+NUMBERS = ("quantity", "price", "discount_percent")
 COUNTS = "counts"
 
 Row = dict[str, str]
@@ -30,6 +33,14 @@ Row = dict[str, str]
 
 class LineForm(Form):
     """One row of the roll."""
+
+    class Meta(Form.Meta):
+        """How its boxes are drawn."""
+
+        def render_field(self, field: fields.Field, render_kw: Any) -> Any:
+            """A box with a mistake says so, also to who hears the page; the sentence stands under the row."""
+            said = {"aria_invalid": "true", "aria_describedby": f"{field.id}-error"} if field.errors else {}
+            return super().render_field(field, said | render_kw)
 
     kind = fields.SelectField(default=LineKind.ITEM.value, validate_choice=False)
     description = ParagraphField(lazy("Description"), longest=2000)
@@ -68,16 +79,27 @@ class LineForm(Form):
         if not field.data and not self.is_blank:
             raise StopValidation(_("Say what this is, for example: paint, 5 litres."))
 
+    @property
+    def has_wrong_number(self) -> bool:
+        """Whether a number on it cannot be counted with, once it was checked."""
+        return any(self[name].errors for name in NUMBERS)
+
+    def check_numbers(self) -> None:
+        """Find what is wrong with its numbers while it is still being typed; words may come later."""
+        if self.line_kind.has_price:
+            for name in NUMBERS:
+                self[name].validate(self)
+
     def line(self) -> OfferLine:
-        """The row as it was typed; a text or a heading has no price."""
+        """The row as it was typed; a text or a heading has no price, nor has a row with a wrong number."""
         kind = self.line_kind
         words = OfferLine(kind=kind, description=self.description.data or "")
         if not kind.has_price:
             return words
-        price = self.price.data
+        price = None if self.has_wrong_number else self.price.data
         return replace(
             words,
-            quantity=self.quantity.data if self.quantity.data or price is None else Decimal(1),
+            quantity=self.quantity.data if self.quantity.data is not None or price is None else Decimal(1),
             unit=self.unit.data or None,
             price=price,
             discount_percent=self.discount_percent.data or None,

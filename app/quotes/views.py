@@ -101,7 +101,9 @@ def add() -> ResponseReturnValue:
     relation = live_card(request.args.get("relation", 0, type=int))
     offer = defaults.new_offer(db.session, relation, by=signed_in_user())
     form = _editor(relation, offer)
-    if _is_saved(form):
+    if request.form.get("do") == "send" and not form.has_something_to_send:
+        flash(_("There is nothing on this quote yet. Add a line first."), "wait")
+    elif _is_saved(form):
         quote = actions.start(db.session, relation, form.offer(), by=signed_in_user())
         db.session.commit()
         return _on_from_editor(quote)

@@ -80,6 +80,43 @@ def test_a_quote_adds_up_while_it_is_typed_and_is_declined_in_three_clicks(
     assert is_accessible(page) == []
 
 
+def test_a_wrong_number_is_marked_once_the_box_is_left(
+    shop: Process, opens: Opener, is_accessible: Callable[[Page], list[str]]
+) -> None:
+    page = opens(shop.wait_for(r"open at (\S+)")[1])
+    address = begin(page)
+    page.goto(f"{address}/quotes/new?relation=1")
+    sum_of_all, said = page.locator(".roll__sum dd.total"), page.locator(".roll__wrong .field__error")
+
+    page.fill("[name=lines-0-description]", "Woonkamer schilderen")
+    page.fill("[name=lines-0-price]", "12,50")
+    expect(sum_of_all).to_have_text("€ 12,50")
+    page.fill("[name=lines-0-quantity]", "abc")
+    expect(sum_of_all).to_have_text("€ 0,00")
+    expect(said).to_have_count(0)
+
+    page.press("[name=lines-0-quantity]", "Tab")
+    expect(said).to_contain_text("Aantal: ")
+    expect(page.locator("[name=lines-0-quantity]")).to_have_attribute("aria-invalid", "true")
+    assert is_accessible(page) == []
+
+    page.fill("[name=lines-0-quantity]", "2")
+    expect(said).to_have_count(0)
+    expect(sum_of_all).to_have_text("€ 25,00")
+    page.fill("[name=discount]", "26")
+    page.press("[name=discount]", "Tab")
+    expect(page.locator("#discount-error")).to_be_visible()
+    page.fill("[name=discount]", "5")
+    expect(page.locator("#discount-error")).to_have_count(0)
+    expect(sum_of_all).to_have_text("€ 20,00")
+
+    page.fill("[name=lines-0-price]", "veel")
+    page.click("button[value=save]")
+    page.get_by_role("link", name="Regel 1: prijs").click()
+    expect(page.locator("[name=lines-0-price]")).to_be_focused()
+    assert is_accessible(page) == []
+
+
 def test_everything_works_without_a_script(shop: Process, opens: Opener) -> None:
     page = opens(shop.wait_for(r"open at (\S+)")[1], locale="en-GB", java_script_enabled=False)
     address = begin(page)

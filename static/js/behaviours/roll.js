@@ -8,6 +8,8 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
   let timer;
 
   body.addEventListener("input", later);
+  // A box that was left may be marked now.
+  body.addEventListener("change", later);
   form.addEventListener("change", (event) => {
     const box = event.target;
     if (box.dataset.puts) putIn(box);
@@ -67,12 +69,31 @@ for (const form of document.querySelectorAll("form[data-roll]")) {
     fresh.forEach((row, place) => {
       if (place >= old.length) return body.querySelector(".roll__lines").append(row);
       old[place].className = row.className;
+      mark(old[place], row);
       for (const cell of ["order", "amount", "away", "sort"]) {
         const [before, after] = [old[place], row].map((one) => one.querySelector(`.roll__${cell}`));
         if (cell === "sort" || !before.contains(hand)) before.replaceChildren(...after.childNodes);
       }
     });
+    mark(body.querySelector(".roll__foot"), piece.querySelector(".roll__foot"));
     if (hand.name && !hand.isConnected) body.querySelector(`[name="${hand.name}"][value="${hand.value}"], select[name="${hand.name}"]`)?.focus();
+  }
+
+  // What is wrong with a number is said once the hand has left it, and taken back as soon as it is right.
+  function mark(part, fresh) {
+    const said = part.querySelector("[data-says]");
+    for (const box of part.querySelectorAll("[inputmode=decimal]")) {
+      const same = fresh.querySelector(`[name="${box.name}"]`);
+      const isTyping = box === document.activeElement && !box.hasAttribute("aria-invalid");
+      if (!same || isTyping) continue;
+      for (const name of ["aria-invalid", "aria-describedby"]) {
+        if (same.hasAttribute(name)) box.setAttribute(name, same.getAttribute(name));
+        else box.removeAttribute(name);
+      }
+      said.querySelector(`#${box.id}-error`)?.remove();
+      said.append(...fresh.querySelectorAll(`#${box.id}-error`));
+    }
+    said.parentElement.hidden = !said.hasChildNodes();
   }
 
   function fillIn(box) {
