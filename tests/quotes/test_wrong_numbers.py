@@ -40,11 +40,11 @@ def test_nothing_is_marked_while_all_is_well(client: Client, kim: Relation, owne
     ("row", "wrong"),
     [
         (("Paint", "abc", "12"), ("quantity", "Quantity: Type a number")),
-        (("Paint", "0", "12"), ("quantity", "Quantity: This is at least")),
-        (("Paint", "-2", "12"), ("quantity", "Quantity: This is at least")),
+        (("Paint", "0", "12"), ("quantity", "Quantity: Type ")),
+        (("Paint", "-2", "12"), ("quantity", "Quantity: Type ")),
         (("Paint", "2", "12.345"), ("price", "Price: ")),
         (("Paint", "2", "twelve"), ("price", "Price: Type an amount")),
-        (("Paint", "2", "12", "110"), ("discount_percent", "Discount in %: This is at most 100")),
+        (("Paint", "2", "12", "110"), ("discount_percent", "Discount in %: Type ")),
     ],
 )
 def test_a_wrong_number_is_marked_while_it_is_typed_and_left_out_of_the_sum(
