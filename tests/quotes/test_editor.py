@@ -529,3 +529,16 @@ def test_every_rate_can_be_chosen(client: Client, kim: Relation) -> None:
 
     for code in VatCode:
         assert f'value="{code.value}"' in page
+
+
+def test_a_new_quote_begins_in_the_box_for_what_it_is_about(
+    client: Client, session: Session, kim: Relation
+) -> None:
+    draft = make_quote(session, kim)
+
+    new = client.get(f"/quotes/new?relation={kim.id}").text
+    changed = client.get(f"/quotes/{draft.id}/edit").text
+
+    assert re.findall(r'<input[^>]*\bautofocus\b[^>]*name="(\w+)"', new) == ["subject"]
+    assert 'name="subject"' in changed
+    assert "autofocus" not in changed
