@@ -1,5 +1,7 @@
 """What can be asked of the answers people gave: which count now, of one card or of every card in a list."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, not_, or_, select
@@ -26,6 +28,27 @@ def answers_of(session: Session, relation_id: int) -> list[Consent]:
     """Everything that was ever answered on a card, the newest first."""
     query = select(Consent).where(Consent.relation_id == relation_id).order_by(Consent.id.desc())
     return list(session.scalars(query.options(joinedload(Consent.person), joinedload(Consent.noted_by))))
+
+
+def refusing_to_be_rung(session: Session, cards: Collection[int]) -> dict[int, set[int | None]]:
+    """Who on these cards says no to ringing now, by card; None is the card itself."""
+    if not cards:
+        return {}
+    query = (
+        select(Consent.relation_id, Consent.person_id)
+        .outerjoin(ContactPerson, ContactPerson.id == Consent.person_id)
+        .where(
+            Consent.relation_id.in_(cards),
+            Consent.channel == ConsentChannel.PHONE,
+            Consent.answer == ConsentAnswer.NO,
+            ContactPerson.left_on.is_(None),
+            _is_latest(),
+        )
+    )
+    found: dict[int, set[int | None]] = defaultdict(set)
+    for card_id, person_id in session.execute(query):
+        found[card_id].add(person_id)
+    return dict(found)
 
 
 @cache

@@ -1,11 +1,13 @@
 """The people behind the numbers: what they said, whom we may call again, whom we still have to ask."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from app.consents.queries import refusing_to_be_rung
 from app.contacts.models import ContactDetail, DetailKind
 from app.contacts.shown import Number, shown_number
 from app.core import clock
@@ -34,6 +36,8 @@ class Again:
     outcome: QuoteOutcome
     on: dt.date
     number: Number | None
+    # They said that we may not ring them with an offer.
+    refuses: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -73,9 +77,17 @@ def again_page(
     """Whom we may call again and have not yet, as `Again` rows, the soonest first."""
     soonest = _to_call_again(period, narrowed).order_by(QuoteOutcome.call_again_on, QuoteOutcome.id)
     page = paginate(session, soonest, number, size=size)
-    numbers = _numbers(session, [quote for quote, _outcome in page.rows])
+    phones = _phones(session, [quote for quote, _outcome in page.rows])
+    refusing = refusing_to_be_rung(session, {quote.relation_id for quote, _outcome in page.rows})
     rows = [
-        Again(quote, outcome, outcome.call_again_on, numbers.get(quote.id)) for quote, outcome in page.rows
+        Again(
+            quote,
+            outcome,
+            outcome.call_again_on,
+            _number(phones.get(quote.id)),
+            _refuses(quote, phones.get(quote.id), refusing.get(quote.relation_id, set())),
+        )
+        for quote, outcome in page.rows
     ]
     return replace(page, rows=rows)
 
@@ -125,7 +137,17 @@ def _was_called() -> ColumnElement[bool]:
     return and_(done, ~exists().where(about, Task.done_at.is_(None)))
 
 
-def _numbers(session: Session, quotes: list[Quote]) -> dict[int, Number]:
+def _number(phone: ContactDetail | None) -> Number | None:
+    return shown_number(phone.given, phone.normalised) if phone else None
+
+
+def _refuses(quote: Quote, phone: ContactDetail | None, saying_no: Collection[int | None]) -> bool:
+    """A no of the card is of everybody on it, and the number of a household is of everybody too."""
+    whose = phone.person_id if phone else quote.person_id
+    return bool(saying_no if whose is None else {None, whose}.intersection(saying_no))
+
+
+def _phones(session: Session, quotes: list[Quote]) -> dict[int, ContactDetail]:
     """The number to ring about each quote: that of its person, else the first of the card."""
     phones = (
         select(ContactDetail)
@@ -141,9 +163,7 @@ def _numbers(session: Session, quotes: list[Quote]) -> dict[int, Number]:
         of_card.setdefault(phone.relation_id, phone)
         if phone.person_id:
             of_person.setdefault(phone.person_id, phone)
-    found = {}
-    for quote in quotes:
-        own = of_person.get(quote.person_id or 0) or of_card.get(quote.relation_id)
-        if own:
-            found[quote.id] = shown_number(own.given, own.normalised)
-    return found
+    found = {
+        quote.id: of_person.get(quote.person_id or 0) or of_card.get(quote.relation_id) for quote in quotes
+    }
+    return {quote_id: phone for quote_id, phone in found.items() if phone}

@@ -37,7 +37,6 @@ class WhyNot(Slice):
     period: Period = Period.ALL
     # The newest that customers said.
     words: Sequence[Said] = ()
-    in_bin: int = 0
 
     @property
     def reasons(self) -> Sequence[Tally]:
@@ -55,6 +54,7 @@ class Report:
     words: Page
     again: Page
     unasked: Page
+    in_bin: int
 
 
 def why_not(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -> WhyNot:
@@ -63,7 +63,6 @@ def why_not(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -
     answer = WhyNot(
         period=period,
         words=newest_words(session, period, narrowed, WORDS_SHOWN),
-        in_bin=_in_bin(session, period, narrowed),
     )
     for row in counted(session, period, narrowed):
         add(answer, row, reasons)
@@ -71,6 +70,13 @@ def why_not(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -
         tally = answer.by_reason.setdefault(reason_id, Tally(reasons[reason_id]))
         tally.counted_too = count
     return answer
+
+
+def count_in_bin(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -> int:
+    """How many of the declined quotes are of cards in the bin: they count, and stand in no list."""
+    thrown_away = select(Quote.id).join(Quote.relation).where(~Relation.is_live)
+    query = decided_in(select(func.count(QuoteOutcome.id)), period, narrowed)
+    return session.scalar(query.where(DECLINED, QuoteOutcome.quote_id.in_(thrown_away))) or 0
 
 
 def declined_quotes(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) -> list[Listed]:
@@ -96,6 +102,7 @@ def report(session: Session, period: Period, narrowed: Narrowed = EVERYTHING) ->
         words=words_page(session, period, narrowed, size=MOST_ON_PAPER),
         again=again_page(session, period, narrowed, size=MOST_ON_PAPER),
         unasked=unasked_page(session, period, narrowed, size=MOST_ON_PAPER),
+        in_bin=count_in_bin(session, period, narrowed),
     )
 
 
@@ -115,9 +122,3 @@ def _counted_too(session: Session, period: Period, narrowed: Narrowed) -> dict[i
         .group_by(OutcomeReason.reason_id)
     )
     return dict(list(rows))
-
-
-def _in_bin(session: Session, period: Period, narrowed: Narrowed) -> int:
-    thrown_away = select(Quote.id).join(Quote.relation).where(~Relation.is_live)
-    query = decided_in(select(func.count(QuoteOutcome.id)), period, narrowed)
-    return session.scalar(query.where(DECLINED, QuoteOutcome.quote_id.in_(thrown_away))) or 0

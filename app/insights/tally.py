@@ -131,20 +131,21 @@ class Slice:
         return self._sorted(lambda tally: (-tally.amount, -tally.count))
 
     @property
-    def most_frequent(self) -> Tally | None:
-        """The known reason that counted most often; of equals the one that cost most. Once is not often."""
-        first = max(self._known_reasons(), key=lambda tally: (tally.count, tally.amount), default=None)
-        return first if first and first.count > 1 else None
+    def most_frequent(self) -> list[Tally]:
+        """The known reasons that counted most often: all that are equal. Once is not often."""
+        known = [tally for tally in self.by_count if tally.known and not self.is_too_few]
+        most = longest(known)
+        return [tally for tally in known if tally.count == most] if most > 1 else []
+
+    @property
+    def most_expensive(self) -> list[Tally]:
+        """The known reasons that cost most: all that are equal."""
+        known = [tally for tally in self.by_amount if tally.known and not self.is_too_few]
+        return [tally for tally in known if tally.amount == known[0].amount]
 
     def stands_out(self, tally: Tally) -> bool:
         """Whether no known reason counted more often than this one."""
-        first = self.most_frequent
-        return first is not None and tally.known > 0 and tally.count == first.count
-
-    @property
-    def most_expensive(self) -> Tally | None:
-        """The known reason that cost most."""
-        return max(self._known_reasons(), key=lambda tally: (tally.amount, tally.count), default=None)
+        return tally in self.most_frequent
 
     @property
     def most(self) -> int:
@@ -164,9 +165,6 @@ class Slice:
     def _percents(self) -> dict[int | None, int]:
         counts = [tally.count for tally in self.by_reason.values()]
         return dict(zip(self.by_reason, percents(counts), strict=True))
-
-    def _known_reasons(self) -> list[Tally]:
-        return [] if self.is_too_few else [tally for tally in self.by_reason.values() if tally.known]
 
     def _sorted(self, key: Callable[[Tally], tuple[Decimal | int, ...]]) -> list[Tally]:
         return sorted(self.by_reason.values(), key=lambda tally: (tally.reason is None, *key(tally)))

@@ -87,4 +87,5 @@ def _number() -> int:
 
 
 def _page(template: str, form: NarrowForm, **values: object) -> str:
-    return render_template(template, form=form, splits=list(Split), **values)
+    in_bin = queries.count_in_bin(db.session, form.period.data, form.narrowed)
+    return render_template(template, form=form, splits=list(Split), in_bin=in_bin, **values)

@@ -527,8 +527,11 @@ def test_the_pages_show_what_the_total_hides(app: Flask, demo: Engine) -> None:
 
     rows = dict(re.findall(r'<th scope="row"><a [^>]+>([^<]+)</a></th>.*?<b>([^<]+)</b>', split, re.DOTALL))
     assert (codes[rows["Leiden"]], codes[rows["Bollenstreek"]]) == ("price", "delivery")
-    # In the total both count as often as the other.
+    # In the total both count as often as the other, and the head says so.
     assert whole.count("<b>3</b>") == 3
+    told = re.search(r'<p class="lead">\s*[“‘](.+)[”’] (?:and|en) [“‘](.+)[”’] .*3', whole)
+    assert told
+    assert {codes[f"3 × {name}"] for name in told.groups()} == {"price", "delivery"}
 
 
 def test_it_ages_until_somebody_uses_it(box: Session) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from app.contacts.models import ConsentAnswer
 from app.core import clock
 from app.core.database import Session
 from app.outcomes import actions
@@ -18,6 +19,8 @@ from app.tasks.models import TaskReason
 from app.users.models import User
 from tests.conftest import Client
 from tests.factories import (
+    make_consent,
+    make_person,
     make_phone,
     make_product_group,
     make_quote,
@@ -26,6 +29,7 @@ from tests.factories import (
     make_relation,
 )
 from tests.insights.test_splits import in_region
+from tests.printing.reading import pages
 from tests.quotes.look import current, open_tasks, relation_of
 from tests.statements import statements
 
@@ -215,6 +219,65 @@ def test_who_may_be_called_again_the_soonest_first(
     assert "Luc Van Damme" not in page
 
 
+@pytest.mark.parametrize(
+    ("of_phone", "of_consent", "marked"),
+    [
+        (None, None, True),
+        (None, "Anna", True),
+        ("Anna", None, True),
+        ("Anna", "Anna", True),
+        ("Anna", "Bob", False),
+        (None, "Gone", False),
+    ],
+)
+def test_who_may_not_be_rung_is_marked_as_on_the_card(
+    client: Client,
+    session: Session,
+    bram: User,
+    price: RejectionReason,
+    *,
+    of_phone: str | None,
+    of_consent: str | None,
+    marked: bool,
+) -> None:
+    quote = declined(session, bram, price, "Henk Prins", call_again_on=TODAY + dt.timedelta(days=1))
+    card = relation_of(session, quote)
+    people: dict[str | None, int | None] = {None: None}
+    for name in ("Anna", "Bob", "Gone"):
+        left = TODAY if name == "Gone" else None
+        people[name] = make_person(session, card, first_name=name, left_on=left).id
+    make_phone(session, card, "071 012 34 56", person_id=people[of_phone])
+    make_consent(session, card, person_id=people[of_consent], answer=ConsentAnswer.NO)
+
+    page = main_of(client.get("/why-not/later").text)
+    paper = " ".join(pages(client.get("/print/why-not.pdf")))
+    on_card = client.get(f"/relations/{card.id}").text
+
+    assert ("no offers by telephone" in on_card) is marked
+    assert ("no offers by telephone" in page) is marked
+    assert ("071 012 34 56 no offers by telephone" in paper) is marked
+    assert "071 012 34 56" in page
+    assert "1 customer to come back to." in page
+
+
+def test_a_newer_yes_takes_the_mark_away(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    quotes = [
+        declined(session, bram, price, call_again_on=TODAY + dt.timedelta(days=1)) for _time in range(2)
+    ]
+    card = relation_of(session, quotes[0])
+    make_phone(session, card, "071 012 34 56")
+    make_consent(session, card, answer=ConsentAnswer.NO)
+    assert client.get("/why-not/later").text.count("no offers by telephone") == 1
+
+    make_consent(session, card)
+
+    page = client.get("/why-not/later").text
+    assert "no offers by telephone" not in page
+    assert "2 customers to come back to, the first one at the top." in page
+
+
 def test_the_reasons_that_nobody_asked_the_oldest_first(
     client: Client, session: Session, bram: User, price: RejectionReason
 ) -> None:
@@ -248,7 +311,12 @@ def test_names_in_the_bin_stand_nowhere(
         page = client.get(view).text
         assert "Gone" not in page
         assert "Bye" not in page
-    assert "2 of them lie in the bin" in client.get("/why-not").text
+        assert "Of the declined quotes 2 are of cards in the bin: they count, and stand in no list." in page
+    paper = " ".join(pages(client.get("/print/why-not.pdf")))
+    assert "Of the declined quotes 2 are of cards in the bin: they count, and stand in no list." in paper
+    assert (
+        "in the bin" not in client.get("/why-not/words?period=last_year").text.split("</form>\n  <a", 1)[-1]
+    )
 
 
 def test_a_reason_that_only_counted_too_is_in_the_table(

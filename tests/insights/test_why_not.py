@@ -1,6 +1,7 @@
 """Why not: every declined quote once, and never a guess among what customers said."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from app.core import clock
 from app.core.database import Session
 from app.core.periods import Period
-from app.insights.queries import why_not
+from app.insights.queries import count_in_bin, why_not
 from app.outcomes import actions
 from app.outcomes.given import Answer, Yes
 from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus, SaidBy
@@ -115,14 +116,14 @@ def test_small_numbers_are_not_dressed_up(
     answer = why_not(session, Period.ALL)
 
     assert (answer.is_too_few, answer.has_percentages) == (too_few, percentages)
-    assert (answer.most_frequent is None) == too_few
+    assert (not answer.most_frequent) == too_few
 
 
 def test_one_of_each_is_no_pattern(session: Session, bram: User) -> None:
     for number in range(6):
         decline(session, bram, make_reason(session, f"Reason {number}"))
 
-    assert why_not(session, Period.ALL).most_frequent is None
+    assert why_not(session, Period.ALL).most_frequent == []
 
 
 def test_not_knowing_never_weighs_most(session: Session, bram: User) -> None:
@@ -133,8 +134,7 @@ def test_not_knowing_never_weighs_most(session: Session, bram: User) -> None:
 
     most = why_not(session, Period.ALL).most_frequent
 
-    assert most is not None
-    assert name_of(most.reason) == "Price"
+    assert [name_of(tally.reason) for tally in most] == ["Price"]
 
 
 def test_a_card_in_the_bin_counts_but_its_words_are_not_shown(session: Session, bram: User) -> None:
@@ -149,7 +149,8 @@ def test_a_card_in_the_bin_counts_but_its_words_are_not_shown(session: Session, 
     session.flush()
 
     answer_now = why_not(session, Period.ALL)
-    assert (answer_now.total.count, answer_now.in_bin, answer_now.words) == (1, 1, [])
+    assert (answer_now.total.count, answer_now.words) == (1, [])
+    assert count_in_bin(session, Period.ALL) == 1
 
 
 def test_the_empty_page_says_how_to_begin(client: Client) -> None:
@@ -202,6 +203,64 @@ def test_by_amount_the_bars_are_of_money(client: Client, session: Session, bram:
 
     assert "in euros without btw" in page
     assert "€1,234.56" in page
+
+
+@pytest.mark.parametrize(
+    ("counts", "by_count", "by_amount"),
+    [
+        (
+            (3, 2),
+            "“Reason 0” counted most often: 3 quotes, together €300.",
+            "“Reason 0” cost us the most: €300, in 3 quotes.",
+        ),
+        (
+            (3, 3, 1),
+            "“Reason 0” and “Reason 1” counted most often: 3 quotes each.",
+            "“Reason 0” and “Reason 1” cost us the most: €300 each.",
+        ),
+        (
+            (2, 2, 2, 1),
+            "No reason stands out: 3 reasons counted most often, 2 quotes each.",
+            "No reason stands out: 3 reasons cost us the most, €200 each.",
+        ),
+        (
+            (1, 1, 1, 1, 1),
+            "No reason stands out.",
+            "No reason stands out: 5 reasons cost us the most, €100 each.",
+        ),
+    ],
+)
+def test_of_reasons_that_are_equal_none_wins(
+    client: Client, session: Session, bram: User, *, counts: tuple[int, ...], by_count: str, by_amount: str
+) -> None:
+    for number, count in enumerate(counts):
+        reason = make_reason(session, f"Reason {number}")
+        for _turn in range(count):
+            decline(session, bram, reason)
+
+    assert lead(client.get("/why-not").text) == by_count
+    assert lead(client.get("/why-not?by=amount").text) == by_amount
+
+
+def test_what_cost_more_does_not_win_from_what_counted_as_often(
+    client: Client, session: Session, bram: User
+) -> None:
+    for name, total_ex in (("Price", "100"), ("Late", "5000")):
+        reason = make_reason(session, name)
+        for _turn in range(3):
+            decline(session, bram, reason, total_ex=total_ex)
+
+    page = client.get("/why-not").text
+
+    assert lead(page) == "“Late” and “Price” counted most often: 3 quotes each."
+    assert lead(client.get("/why-not?by=amount").text).startswith("“Late” cost us the most")
+
+
+def lead(page: str) -> str:
+    """The sentence at the head."""
+    found = re.search(r'<p class="lead">\s*(.*?)\s*</p>', page, re.DOTALL)
+    assert found
+    return found[1]
 
 
 @pytest.mark.parametrize("period", ["", "nonsense", "all", "this_year"])
