@@ -42,15 +42,18 @@ Days = tuple[dt.date | None, dt.date | None]
 
 @dataclass
 class Count:
-    """How many quotes, and what they come to."""
+    """How many quotes, what they come to, and which of them stand in a list."""
 
     number: int = 0
     amount: Decimal = Decimal(0)
+    # By id; those on cards in the bin count, and stand in no list.
+    listed: list[int] = field(default_factory=list)
 
-    def add(self, amount: Decimal) -> None:
+    def add(self, outcome: Row, *, is_listed: bool) -> None:
         """One more."""
         self.number += 1
-        self.amount += amount
+        self.amount += outcome["total_ex"]
+        self.listed += [outcome["quote_id"]] if is_listed else []
 
 
 @dataclass
@@ -67,7 +70,11 @@ class Part:
             for (name, how), count in self.declined.items()
             if (not known or how in known) and reason in {None, name}
         ]
-        return Count(sum(one.number for one in chosen), sum((one.amount for one in chosen), Decimal(0)))
+        return Count(
+            sum(one.number for one in chosen),
+            sum((one.amount for one in chosen), Decimal(0)),
+            sorted(quote for one in chosen for quote in one.listed),
+        )
 
 
 @dataclass
@@ -90,16 +97,12 @@ def furnish(session: Session, by: User, seed: int) -> None:
     _Maker(session, by, random.Random(seed)).make()  # noqa: S311 - a shop to count, not a secret
 
 
-def recount(
-    session: Session, days: Days, narrowed: Mapping[str, int | None], *, only_in_the_box: bool = False
-) -> Recount:
+def recount(session: Session, days: Days, narrowed: Mapping[str, int | None]) -> Recount:
     """Count the rows of the database that fall in these days and in this region and group; 0 is neither."""
     box = _Box(session)
     found = Recount()
     for outcome in box.outcomes.values():
         card = box.cards[box.quotes[outcome["quote_id"]]["relation_id"]]
-        if only_in_the_box and card["deleted_at"] is not None:
-            continue
         if _counts(outcome, card, days, narrowed):
             _count(found, box, outcome, card)
     return found
@@ -151,9 +154,10 @@ def _count(found: Recount, box: _Box, outcome: Row, card: Row) -> None:
         found.slices["days"][_wait(outcome["days_to_quote"])],
         found.slices["quarter"][f"quarter {(day.month + 2) // 3} of {day.year}"],
     ]
+    is_listed = card["deleted_at"] is None
     if outcome["decision"] is Decision.ACCEPTED:
         for part in parts:
-            part.accepted.add(amount)
+            part.accepted.add(outcome, is_listed=is_listed)
         return
     if outcome["competitor_id"] is not None and outcome["bought_elsewhere"] is not False:
         shop = box.shops[outcome["competitor_id"]]
@@ -161,7 +165,8 @@ def _count(found: Recount, box: _Box, outcome: Row, card: Row) -> None:
         if outcome["price_difference"] is not None:
             found.prices[shop].append(outcome["price_difference"])
     for part in parts:
-        part.declined[box.reasons[outcome["main_reason_id"]], box.how_known(outcome)].add(amount)
+        counted = part.declined[box.reasons[outcome["main_reason_id"]], box.how_known(outcome)]
+        counted.add(outcome, is_listed=is_listed)
     for name in box.too[outcome["id"]]:
         found.too[name] += 1
     _list(found, box.quotes[outcome["quote_id"]], outcome, card)

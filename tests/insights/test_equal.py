@@ -3,26 +3,37 @@
 import csv
 import html
 import io
+import random
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from html.parser import HTMLParser
+from typing import NamedTuple
 
 import pytest
-from pypdf import PdfReader
 
 from app.core import clock
 from app.core.database import Session
-from app.core.formats import show_amount, show_number
 from app.core.periods import Period
 from app.insights.tally import FEWEST_TO_COUNT
 from app.quotes.standing import HowKnown
 from app.quotes.words import known_name
 from app.users.models import User
 from tests.conftest import Client
-from tests.insights.random_shop import NOON, Count, Part, Recount, furnish, recount
+from tests.insights.random_shop import NOON, Part, Recount, furnish, recount
+from tests.insights.reading import Link, links, paper_bars, screen_bars, sections, table
+from tests.insights.told import (
+    REASON,
+    accepted_is_right,
+    bars_are_right,
+    legend_is_right,
+    measured,
+    other,
+    percents_are_right,
+    prices_are_right,
+    reasons_of_slice_are_right,
+)
+from tests.printing.reading import pages
 
-SEED = 2026
+SEEDS = (2026, 4)
 SPLITS = {
     "region": "By region",
     "group": "By product group",
@@ -31,100 +42,247 @@ SPLITS = {
     "quarter": "By quarter",
     "shop": "Other shops",
 }
-KNOWN = ("customer", "guess", "unknown", "to_ask")
-FILTERS: list[tuple[Period, dict[str, int | None]]] = [
-    (Period.ALL, {}),
-    (Period.TWELVE_MONTHS, {"region": 1}),
-    (Period.LAST_YEAR, {"region": 0, "group": 2}),
-    (Period.THIS_QUARTER, {"group": 0}),
-]
+IN_EURO = "&by=amount"
 Cells = list[str]
 
 
-@pytest.mark.parametrize(("period", "narrowed"), FILTERS)
-def test_all_ways_to_look_say_the_same(
+class Look(NamedTuple):
+    """Which shop is looked at, over which period, and to what it is narrowed; 0 is neither."""
+
+    seed: int
+    period: Period
+    narrowed: dict[str, int | None]
+
+    @property
+    def asked(self) -> str:
+        """The same in an address."""
+        narrowed = "".join(f"&{name}={id_ or 'none'}" for name, id_ in self.narrowed.items())
+        return f"period={self.period.value}{narrowed}"
+
+    def by_hand(self, session: Session) -> Recount:
+        """The same counted by hand."""
+        return recount(session, self.period.days(clock.today()), self.narrowed)
+
+
+LOOKS = [
+    Look(SEEDS[0], Period.ALL, {}),
+    Look(SEEDS[1], Period.TWELVE_MONTHS, {"region": 1}),
+    Look(SEEDS[0], Period.LAST_YEAR, {"region": 0, "group": 2}),
+    Look(SEEDS[1], Period.THIS_QUARTER, {"group": 0}),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_all_ways_to_look_say_what_a_count_by_hand_says(
     client_as: Callable[[User], Client],
     session: Session,
     bram: User,
-    period: Period,
-    narrowed: dict[str, int | None],
+    look: Look,
 ) -> None:
-    furnish(session, bram, SEED)
-    asked = _asked(period, narrowed)
+    furnish(session, bram, look.seed)
+    asked = look.asked
     with clock.frozen(NOON):
         client = client_as(bram)
-        by_hand = recount(session, period.days(clock.today()), narrowed)
+        by_hand = look.by_hand(session)
         assert by_hand.whole.of().number >= FEWEST_TO_COUNT
 
-        _screen_is_right(client, asked, by_hand)
+        for measure in ("", IN_EURO):
+            _reasons_are_right(client.get(f"/why-not?{asked}{measure}").text, by_hand, measure)
+            for split in SPLITS:
+                page = client.get(f"/why-not/{split}?{asked}{measure}").text
+                _split_is_right(page, split, by_hand, measure)
+            _paper_is_right(client.get(f"/print/why-not.html?{asked}{measure}").text, by_hand, measure)
+        _people_are_right(client, asked, by_hand)
         _sheet_is_right(client, asked, by_hand)
 
 
-@pytest.mark.parametrize(("period", "narrowed"), FILTERS[1:3])
-def test_the_paper_says_it_too(
+@pytest.mark.parametrize(("look", "measure"), [(LOOKS[1], ""), (LOOKS[2], IN_EURO)])
+def test_the_pdf_has_it_all_and_nobody_else(
     client_as: Callable[[User], Client],
     session: Session,
     bram: User,
-    period: Period,
-    narrowed: dict[str, int | None],
+    look: Look,
+    measure: str,
 ) -> None:
-    furnish(session, bram, SEED)
+    furnish(session, bram, look.seed)
+    asked = look.asked + measure
     with clock.frozen(NOON):
         client = client_as(bram)
-        by_hand = recount(session, period.days(clock.today()), narrowed)
+        by_hand = look.by_hand(session)
+        paper = client.get(f"/print/why-not.html?{asked}").text
+        text = " ".join(pages(client.get(f"/print/why-not.pdf?{asked}")))
 
-        _paper_is_right(client, _asked(period, narrowed), by_hand)
+    printed = _close(text)
+    for section in sections(paper)[:9]:
+        for bar in paper_bars(section):
+            assert _close(bar.word + "·".join(bar.told)) in printed
+        for head, cells in table(section).items():
+            assert _close(head + "".join(cells)) in printed
+    assert sorted(re.findall(r"“(No \d+\.)”", text)) == sorted(by_hand.words)
+    assert sorted(re.findall(r"\d{4}-\d{4}", text)) == sorted(by_hand.again + by_hand.unasked)
 
 
-def test_every_part_opens_as_many_quotes_as_it_counts(
-    client_as: Callable[[User], Client], session: Session, bram: User
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(SEEDS[0], Period.TWELVE_MONTHS, {"group": 2}),
+        Look(SEEDS[1], Period.LAST_YEAR, {"region": 0}),
+    ],
+)
+def test_every_number_opens_the_quotes_that_it_counts(
+    client_as: Callable[[User], Client],
+    session: Session,
+    bram: User,
+    look: Look,
 ) -> None:
-    furnish(session, bram, SEED)
+    furnish(session, bram, look.seed)
+    asked, dice = look.asked, random.Random(look.seed)  # noqa: S311 - which links to follow
+    opened: dict[str, list[int]] = {}
     with clock.frozen(NOON):
         client = client_as(bram)
-        days = Period.TWELVE_MONTHS.days(clock.today())
-        in_the_box = recount(session, days, {"group": 2}, only_in_the_box=True)
-        for split in SPLITS:
-            page = html.unescape(client.get(f"/why-not/{split}?period=twelve_months&group=2").text)
-            links = re.findall(r'<th scope="row"><a class="plain" href="([^"]+)">([^<]+)</a>', page)
-            assert links
-            for address, name in links[:: max(1, len(links) // 3)]:
-                opened = re.search(r"<p>(\d+) quotes?,", client.get(address).text)
-                assert opened
-                assert int(opened[1]) == in_the_box.slices[split][name].of().number, (split, name)
+        by_hand = look.by_hand(session)
+        for view in ("", *SPLITS):
+            found = links(client.get(f"/why-not/{view}?{asked}".replace("/?", "?")).text)
+            places = {link.place for link in found}
+            assert places >= {"0", "1", "2", "4", "5" if view else "3"}, view
+            assert view == "shop" or "bar" in places, view
+            assert view in {"", "shop"} or "7" in places, view
+            for place in sorted(places):
+                link = dice.choice([one for one in found if one.place == place])
+                if link.url not in opened:
+                    opened[link.url] = _quotes_on(_all_pages(client, link.url))
+                assert opened[link.url] == _behind(link, view, by_hand), link
 
 
-def _asked(period: Period, narrowed: dict[str, int | None]) -> str:
-    return f"period={period.value}" + "".join(f"&{name}={id_ or 'none'}" for name, id_ in narrowed.items())
+def _reasons_are_right(page: str, by_hand: Recount, measure: str) -> None:
+    rows = table(page)
+    assert rows.pop("All reasons") == [*measured(by_hand.whole, measure), "", other(by_hand.whole, measure)]
+    assert rows == {
+        name: [
+            *measured(part, measure),
+            _number(by_hand.too.get(name, 0)),
+            other(part, measure),
+        ]
+        for name, part in _by_reason(by_hand).items()
+    }
+    drawn = {name: part for name, part in _by_reason(by_hand).items() if part.of().number}
+    bars_are_right(screen_bars(page), drawn, measure, 540)
+    legend_is_right(page, by_hand.whole)
+    if not measure:
+        shares = {bar.word: part for bar in screen_bars(page) for part in bar.told[2:]}
+        percents_are_right(shares, by_hand.whole)
+    _head_is_right(page, by_hand)
 
 
-def _screen_is_right(client: Client, asked: str, by_hand: Recount) -> None:
-    for measure in ("", "&by=amount"):
-        rows = _table(client, f"/why-not?{asked}{measure}")
-        total = rows.pop("All reasons")
-        assert total == [*_measured(by_hand.whole, measure), "", _other(by_hand.whole.of(), measure)]
-        expected = {
-            name: [
-                *_measured(by_hand.whole, measure, name),
-                _number(by_hand.too.get(name, 0)),
-                _other(by_hand.whole.of(reason=name), measure),
-            ]
-            for name in {reason for reason, _known in by_hand.whole.declined} | by_hand.too.keys()
-        }
-        assert rows == expected
-        for split in SPLITS:
-            found = _table(client, f"/why-not/{split}?{asked}{measure}")
-            for name, part in by_hand.slices[split].items():
-                cells = found.pop(name)
-                assert cells[:4] == _measured(part, measure), (split, name)
-                assert cells[5] == (_other(part.of(), measure) if part.of().number else "–")
-                if split == "shop":
-                    assert cells[6].startswith(_prices(by_hand.prices[name]))
-                else:
-                    assert cells[6].startswith(_accepted(part))
-            # What is left are quarters in which nothing was decided.
-            assert split == "quarter" or not found
-            assert all(set(cells) <= {"–", ""} for cells in found.values())
+def _split_is_right(page: str, split: str, by_hand: Recount, measure: str) -> None:
+    rows = table(page)
+    for name, part in by_hand.slices[split].items():
+        cells = rows.pop(name)
+        assert cells[:4] == measured(part, measure), (split, name)
+        reasons_of_slice_are_right(cells[4], part, measure)
+        assert cells[5] == (other(part, measure) if part.of().number else "–")
+        _last_cell_is_right(cells[6], split, name, by_hand)
+    # What is left are quarters in which nothing was decided.
+    assert split == "quarter" or not rows
+    assert all(set(cells) <= {"–", ""} for cells in rows.values())
+    drawn = _drawn(by_hand, split)
+    bars_are_right(screen_bars(page), drawn, measure, 540)
+    if drawn:
+        legend_is_right(page, *drawn.values())
+
+
+def _paper_is_right(paper: str, by_hand: Recount, measure: str) -> None:
+    counted, in_euro, numbers, *splits = sections(paper)[:9]
+    drawn = {name: part for name, part in _by_reason(by_hand).items() if part.of().number}
+    bars_are_right(paper_bars(counted), drawn, "", 92)
+    bars_are_right(paper_bars(in_euro), drawn, IN_EURO, 92)
+    _paper_reasons_are_right(numbers, by_hand)
+    for split, section in zip(SPLITS, splits, strict=True):
+        assert html.escape(SPLITS[split]) in section
+        bars_are_right(paper_bars(section), _drawn(by_hand, split), measure, 92)
+        rows = table(section)
+        for name, part in by_hand.slices[split].items():
+            cells = rows.pop(name)
+            amount = other(part, "") if part.of().number else "–"
+            assert cells[:5] == [*measured(part, ""), amount], (split, name)
+            reasons_of_slice_are_right(cells[5], part, "")
+            _last_cell_is_right(cells[6], split, name, by_hand)
+        assert split == "quarter" or not rows
+        assert all(set(cells) <= {"–", ""} for cells in rows.values())
+    _head_is_right(paper, by_hand)
+
+
+def _paper_reasons_are_right(section: str, by_hand: Recount) -> None:
+    rows = table(section)
+    shares: dict[str, str] = {}
+    if by_hand.whole.of().number >= 20:
+        shares = {name: cells.pop(4) for name, cells in rows.items()}
+        assert shares.pop("All reasons") == "100%"
+    percents_are_right(shares, by_hand.whole)
+    assert rows.pop("All reasons") == [*measured(by_hand.whole, ""), "", other(by_hand.whole, "")]
+    assert rows == {
+        name: [*measured(part, ""), _number(by_hand.too.get(name, 0)), other(part, "")]
+        for name, part in _by_reason(by_hand).items()
+    }
+
+
+def _head_is_right(page: str, by_hand: Recount) -> None:
+    total, accepted = by_hand.whole.of().number, by_hand.whole.accepted.number
+    known, said = (by_hand.whole.of(*how).number for how in (("customer", "guess"), ("customer",)))
+    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    assert f"Of {total} we know {known}, {said} from the customer" in seen
+    share = re.search(r"Accepted: (\d+ of \d+.*?)\.", seen)
+    assert share
+    accepted_is_right(share[1], by_hand.whole)
+    assert accepted
+
+
+def _last_cell_is_right(cell: str, split: str, name: str, by_hand: Recount) -> None:
+    part = by_hand.slices[split][name]
+    if split == "shop":
+        prices_are_right(cell, by_hand.prices[name], part.of().number)
+    else:
+        accepted_is_right(cell, part)
+
+
+def _by_reason(by_hand: Recount) -> dict[str, Part]:
+    names = {name for name, _known in by_hand.whole.declined} | by_hand.too.keys()
+    return {name: _only(by_hand.whole, name) for name in names}
+
+
+def _only(part: Part, reason: str) -> Part:
+    return Part({key: count for key, count in part.declined.items() if key[0] == reason})
+
+
+def _drawn(by_hand: Recount, split: str) -> dict[str, Part]:
+    parts = by_hand.slices[split]
+    return {name: part for name, part in parts.items() if part.of().number >= FEWEST_TO_COUNT}
+
+
+def _behind(link: Link, view: str, by_hand: Recount) -> list[int]:
+    """Which quotes the number stands for, by where it stands."""
+    if link.row == "All reasons":
+        part = by_hand.whole
+    else:
+        part = by_hand.slices[view][link.row] if view else _only(by_hand.whole, link.row)
+    match link.place:
+        case "1" | "2":
+            return part.of("customer" if link.place == "1" else "guess").listed
+        case "5" if view:
+            name = re.search(REASON, link.says)
+            assert name
+            return part.of(reason=name[1]).listed
+        case "7":
+            return sorted(part.accepted.listed)
+        case _:
+            return part.of().listed
+
+
+def _quotes_on(page: str) -> list[int]:
+    return sorted(int(id_) for id_ in re.findall(r'<td class="nowrap"><a href="/quotes/(\d+)"', page))
+
+
+def _people_are_right(client: Client, asked: str, by_hand: Recount) -> None:
     words = _all_pages(client, f"/why-not/words?{asked}")
     assert sorted(re.findall(r"<q>(No \d+\.)</q>", words)) == sorted(by_hand.words)
     for view, quotes in (("later", by_hand.again), ("not-asked", by_hand.unasked)):
@@ -151,107 +309,17 @@ def _sheet_rows(view: str, name: str, part: Part) -> Iterator[Cells]:
         yield [view, name, "Accepted", "", "", str(part.accepted.number), str(part.accepted.amount)]
 
 
-def _paper_is_right(client: Client, asked: str, by_hand: Recount) -> None:
-    pages = PdfReader(io.BytesIO(client.get(f"/print/why-not.pdf?{asked}").data)).pages
-    text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    total = by_hand.whole.of()
-    with_percents = total.number >= 20
-    for name in {reason for reason, _known in by_hand.whole.declined}:
-        count = by_hand.whole.of(reason=name)
-        percent = r"\d+% " if with_percents else ""
-        counts = re.escape(" ".join(_measured(by_hand.whole, "", name)))
-        rest = re.escape(f"{_number(by_hand.too.get(name, 0))} {_amount(count.amount)}")
-        assert re.search(f"{re.escape(name)} {counts} {percent}{rest}", text), name
-    assert f"All reasons {' '.join(_measured(by_hand.whole, ''))}" in text
-    for split, view in SPLITS.items():
-        for name, part in by_hand.slices[split].items():
-            amount = _amount(part.of().amount) if part.of().number else "–"
-            assert f"{name} {' '.join(_measured(part, ''))} {amount}" in text, (view, name)
-    for found in (by_hand.words, by_hand.again, by_hand.unasked):
-        assert [one for one in found if one not in text] == []
-    known = by_hand.whole.of("customer", "guess").number
-    assert (
-        f"Of {total.number} we know {known}, {by_hand.whole.of('customer').number} from the customer" in text
-    )
-
-
-def _measured(part: Part, measure: str, reason: str | None = None) -> Cells:
-    """What the four columns of a row say: the customer, our guess, not known, together."""
-    counts = [part.of(*known, reason=reason) for known in (("customer",), ("guess",), KNOWN[2:], KNOWN)]
-    return [(_amount(one.amount) if measure else str(one.number)) if one.number else "–" for one in counts]
-
-
-def _other(count: Count, measure: str) -> str:
-    return show_number(count.number) if measure else _amount(count.amount)
-
-
-def _accepted(part: Part) -> str:
-    decided = part.accepted.number + part.of().number
-    return f"{part.accepted.number} of {decided}" + (", about " if decided >= 20 else "")
-
-
-def _prices(differences: list[Decimal]) -> str:
-    """How the words about the prices of a shop begin: with the lowest difference, and how many are known."""
-    if not differences:
-        return "–"
-    least = min(differences)
-    amount = show_amount(abs(least).quantize(Decimal(1), "ROUND_HALF_UP"), short=True)
-    return f"{amount} {'cheaper' if least > 0 else 'dearer'}" if least else "the same price"
-
-
-def _amount(amount: Decimal) -> str:
-    return show_amount(amount, short=True)
-
-
 def _number(number: int) -> str:
     return str(number) if number else "–"
 
 
+def _close(text: str) -> str:
+    return "".join(text.split())
+
+
 def _all_pages(client: Client, address: str) -> str:
     first = client.get(address).text
-    pages = re.search(r"Page 1 of (\d+)", first)
+    last = re.search(r"Page 1 of (\d+)", first)
     return first + "".join(
-        client.get(f"{address}&page={number}").text for number in range(2, int(pages[1] if pages else 1) + 1)
+        client.get(f"{address}&page={number}").text for number in range(2, int(last[1] if last else 1) + 1)
     )
-
-
-def _table(client: Client, address: str) -> dict[str, Cells]:
-    """The rows of the table on a page by their head, as they are seen."""
-    reader = _TableReader()
-    reader.feed(client.get(address).text)
-    return {row[0]: row[1:] for row in reader.rows if row}
-
-
-class _TableReader(HTMLParser):
-    """Reads the cells of the body and the foot of a table, without what only a screen reader says."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Cells] = []
-        self.is_in_cell = self.is_in_head = self.is_hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a row or a cell."""
-        if tag == "thead":
-            self.is_in_head = True
-        elif tag == "tr" and not self.is_in_head:
-            self.rows.append([])
-        elif tag in {"th", "td"} and not self.is_in_head:
-            self.is_in_cell = True
-            self.rows[-1].append("")
-        elif tag == "span":
-            self.is_hidden = ("class", "hidden") in attrs
-
-    def handle_endtag(self, tag: str) -> None:
-        """End it."""
-        if tag == "thead":
-            self.is_in_head = False
-        elif tag in {"th", "td"}:
-            self.is_in_cell = False
-        elif tag == "span":
-            self.is_hidden = False
-
-    def handle_data(self, data: str) -> None:
-        """What is seen in a cell."""
-        if self.is_in_cell and not self.is_hidden:
-            self.rows[-1][-1] = f"{self.rows[-1][-1]} {data.strip()}".strip()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -28,7 +29,15 @@ def test_all_views_are_on_it_and_what_was_chosen_is_named(
     later = declined(session, bram, price, "Henk Prins", call_again_on=TODAY + dt.timedelta(days=9), **here)
     make_phone(session, relation_of(session, later), "071 012 34 56")
     declined(session, bram, None, "Noor Jansen", **here)
-    declined(session, bram, price, "Somebody Else")
+    # Of another region and of another group: neither belongs in any list on this paper.
+    elsewhere: tuple[dict[str, Any], ...] = (
+        {"region_id": leiden.id},
+        {"product_group_id": floors.id},
+    )
+    for other in elsewhere:
+        again = TODAY + dt.timedelta(days=8)
+        declined(session, bram, price, "Somebody Else", words="Said elsewhere.", call_again_on=again, **other)
+        declined(session, bram, None, "Somebody Else", **other)
     accepted(session, bram, **here)
 
     answered = client.get(f"/print/why-not.pdf?period=this_year&region={leiden.id}&group={floors.id}")
@@ -46,6 +55,7 @@ def test_all_views_are_on_it_and_what_was_chosen_is_named(
     assert "Leiden 7 – 1 8 €800 7 × Too expensive, 1 × Still to ask 1 of 9" in text
     assert "071 012 34 56" in text
     assert "“They said 5.” Customer 5, Too expensive" in text
+    assert "Said elsewhere." not in text
     assert "Somebody Else" not in text
 
 
