@@ -14,6 +14,7 @@ from app.core.words import _, lazy
 from app.quotes.given import Sending
 from app.quotes.models import Quote, SentHow
 from app.quotes.words import sent_how_name
+from app.sending.eml import is_all_read
 
 
 class _GoesOutForm(Form):
@@ -30,6 +31,13 @@ class _GoesOutForm(Form):
         super().__init__(typed, data={"on": clock.today()} | dict(data))
         self.quote = quote
         self.how.choices = [(how.value, sent_how_name(how)) for how in SentHow]
+
+    def validate_to(self, field: fields.Field) -> None:
+        """A mail goes to an address; paper goes to a name as well."""
+        if self.how.data is SentHow.MAIL and field.data and not is_all_read(field.data):
+            raise StopValidation(
+                _("Type a mail address, for example kim@example.nl, or choose another way above.")
+            )
 
     @property
     def day(self) -> dt.date:

@@ -1,12 +1,10 @@
 """The mail that a quote goes along with: to whom, in which words, with which files."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 
-from app.contacts.addresses import read_email
 from app.contacts.models import ContactDetail, DetailKind
 from app.contacts.names import full_name, spoken_name
 from app.contacts.queries import people_of
@@ -19,7 +17,7 @@ from app.letterhead.queries import find_terms
 from app.quotes.letter import form_of, salutation_of
 from app.quotes.models import Quote, QuoteVersion
 from app.relations.models import Relation
-from app.sending.eml import Attached, To, mail_file
+from app.sending.eml import Attached, To, addresses_in, mail_file
 from app.shop.models import FormOfAddress
 from app.shop.queries import get_shop, texts
 from app.shop.texts import filled_in
@@ -75,8 +73,7 @@ def closing_of(session: Session, sender: User) -> str:
 
 def receivers_of(session: Session, relation: Relation, typed: str) -> Iterator[To]:
     """The mail addresses in what was typed, each with whose it is; what is no address goes to nobody."""
-    parts = re.split(r"[,;\s<>]+", typed)
-    addresses = dict.fromkeys(address for part in parts if "@" in part and (address := read_email(part)))
+    addresses = addresses_in(typed)
     people = {person.id: full_name(person) for person in people_of(session, relation.id)}
     known = {
         detail.normalised: people.get(detail.person_id or 0, relation.name)

@@ -1,7 +1,9 @@
 """Answers that are files: named so that no name can do harm, in the browser or on the disk."""
 
 import re
+import unicodedata
 from io import BytesIO
+from urllib.parse import quote
 
 from flask import Response, send_file
 
@@ -44,9 +46,15 @@ def safe_file_name(name: str) -> str:
 
 
 def _file(content: bytes, file_name: str, media_type: str, *, inline: bool) -> Response:
-    return send_file(
-        BytesIO(content),
-        mimetype=media_type,
-        as_attachment=not inline,
-        download_name=safe_file_name(file_name),
-    )
+    name = safe_file_name(file_name)
+    answer = send_file(BytesIO(content), mimetype=media_type, as_attachment=not inline, download_name=name)
+    if not name.isascii():
+        # For programs that know no other letters: what is left of the name must be a tidy name as well.
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        answer.headers.set(
+            "Content-Disposition",
+            "inline" if inline else "attachment",
+            filename=safe_file_name(plain),
+            **{"filename*": f"UTF-8''{quote(name, safe='')}"},
+        )
+    return answer

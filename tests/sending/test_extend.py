@@ -152,11 +152,22 @@ def test_a_quote_that_is_valid_for_long_gets_the_usual_days_on_top(
 def test_what_is_wrong_is_said_and_kept(
     client: Client, session: Session, sent: Quote, day: dt.date, sentence: str
 ) -> None:
-    data = {"how": "mail", "to": "Kim herself", "valid_until": typed(day)}
+    data = {"how": "print", "to": "Kim herself", "valid_until": typed(day)}
 
     page = client.post(f"/quotes/{sent.id}/extend", data=data).text
 
     assert sentence in page
+    assert value_of(page, "to") == "Kim herself"
+    session.refresh(sent)
+    assert sent.version_no == 1
+
+
+def test_a_mail_goes_to_an_address(client: Client, session: Session, sent: Quote) -> None:
+    data = {"how": "mail", "to": "Kim herself", "valid_until": typed(LATER)}
+
+    page = client.post(f"/quotes/{sent.id}/extend", data=data).text
+
+    assert "Type a mail address" in page
     assert value_of(page, "to") == "Kim herself"
     session.refresh(sent)
     assert sent.version_no == 1
@@ -194,7 +205,7 @@ def test_a_draft_and_what_has_ended_lead_back_to_the_quote(
     for quote in (draft, sent):
         answer = client.get(f"/quotes/{quote.id}/extend")
         assert answer.location == f"/quotes/{quote.id}"
-        data = {"how": "mail", "to": "Kim", "valid_until": typed(LATER)}
+        data = {"how": "print", "to": "Kim", "valid_until": typed(LATER)}
         assert client.post(f"/quotes/{quote.id}/extend", data=data).status_code == 409
 
 

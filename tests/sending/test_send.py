@@ -322,7 +322,7 @@ def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
     client: Client, session: Session, draft: Quote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.sending.views.make_pdf", _raises_unavailable)
-    data = sending(client.get(f"/quotes/{draft.id}/send").text)
+    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"how": "print"}
 
     refused = client.post(f"/quotes/{draft.id}/send", data=data)
     assert refused.status_code == 200
@@ -340,6 +340,9 @@ def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
     ("fields", "sentence"),
     [
         ({"to": ""}, "Type to whom it goes"),
+        ({"to": "no address"}, "Type a mail address"),
+        ({"to": "kim@example"}, "Type a mail address"),
+        ({"to": "kim@example.nl, jo@"}, "Type a mail address"),
         ({"how": "pigeon"}, "Choose one from the list."),
         ({"on": "{tomorrow}"}, "This day is still to come."),
         ({"on": "{yesterday}"}, "Type a later day, or first change that day."),
@@ -350,7 +353,7 @@ def test_without_pango_the_page_says_so_and_sending_goes_on_when_told(
 def test_what_is_wrong_is_said_and_nothing_is_sent(
     client: Client, session: Session, draft: Quote, fields: dict[str, str], sentence: str
 ) -> None:
-    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"to": "Kim herself"}
+    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"to": "Kim <kim@example.nl>"}
     draft.asked_on = TODAY
     days = {"yesterday": typed(TODAY - dt.timedelta(days=1)), "tomorrow": typed(TODAY + dt.timedelta(days=1))}
 
@@ -361,8 +364,7 @@ def test_what_is_wrong_is_said_and_nothing_is_sent(
 
     assert page.status_code == 200
     assert sentence in page.text
-    if "to" not in fields:
-        assert value_of(page.text, "to") == "Kim herself"
+    assert value_of(page.text, "to") == fields.get("to", "Kim <kim@example.nl>")
     session.refresh(draft)
     assert draft.status is QuoteStatus.DRAFT
 
@@ -459,3 +461,23 @@ def test_a_missing_btw_number_does_not_stop_anybody(client: Client, session: Ses
 
 def test_an_ordinary_quote_asks_for_no_btw_number(client: Client, draft: Quote) -> None:
     assert "The btw number of this customer" not in client.get(f"/quotes/{draft.id}/send").text
+
+
+def test_a_name_is_enough_for_paper(client: Client, session: Session, draft: Quote) -> None:
+    data = sending(client.get(f"/quotes/{draft.id}/send").text) | {"how": "print", "to": "Kim herself"}
+
+    assert client.post(f"/quotes/{draft.id}/send", data=data).status_code == 302
+    assert is_sent(session, draft)
+
+
+def test_the_page_says_whether_it_gets_a_number_or_becomes_a_version(
+    client: Client, session: Session, bram: User, draft: Quote
+) -> None:
+    assert "The quote then gets its number" in client.get(f"/quotes/{draft.id}/send").text
+    actions.send(session, draft, BY_MAIL, make_pdf=None, by=bram)
+    actions.new_version(session, draft, by=bram)
+
+    page = client.get(f"/quotes/{draft.id}/send").text
+
+    assert f"This becomes version 2 of {draft.number}" in page
+    assert "gets its number" not in page

@@ -1,5 +1,8 @@
 """Files under names that can do no harm."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from flask import Flask
 from werkzeug.http import parse_options_header
@@ -52,6 +55,24 @@ def test_a_name_with_accents_goes_along_in_full(app: Flask) -> None:
     assert "filename*=UTF-8''Zo%C3%AB.pdf" in answer.headers["Content-Disposition"]
     assert answer.headers["Content-Disposition"].startswith("inline")
     assert answer.mimetype == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Studio Zonnetje \N{SUN WITH FACE}.pdf", "Studio Zonnetje.pdf"),
+        ("Offerte 2026-0042 \N{ARABIC LETTER MEEM}\N{ARABIC LETTER REH}.pdf", "Offerte 2026-0042.pdf"),
+        ("\N{ARABIC LETTER MEEM}.pdf", "kaartenbak.pdf"),
+        ("Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}.pdf", "Zoe.pdf"),
+    ],
+)
+def test_a_name_in_other_letters_has_a_tidy_plain_name_beside_it(app: Flask, name: str, plain: str) -> None:
+    with app.test_request_context():
+        disposition = pdf_response(b"%PDF", name, inline=False).headers["Content-Disposition"]
+
+    assert re.findall('filename="?([^";]+)', disposition) == [plain]
+    assert f"filename*=UTF-8''{quote(name)}" in disposition
+    assert disposition.startswith("attachment")
 
 
 def test_cards_are_saved_never_shown(app: Flask) -> None:
