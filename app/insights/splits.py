@@ -8,7 +8,7 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import SQLColumnExpression, String, cast, func
 
@@ -41,6 +41,13 @@ class Split(enum.StrEnum):
     DAYS = "days"
     QUARTER = "quarter"
     SHOP = "shop"
+
+
+class Few(NamedTuple):
+    """The names of the slices where a difference can be chance, and whether that is all there are."""
+
+    names: Sequence[str]
+    is_all: bool
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,6 @@ class Sliced:
         return longest_amount(one.total for one in self.drawn)
 
     @property
-    def drawn_total(self) -> Tally:
-        """What all bars together stand for."""
-        return together(one.total for one in self.drawn)
-
-    @property
     def total(self) -> Tally:
         """All declined quotes of all slices."""
         return together(one.total for one in self.slices)
@@ -92,10 +94,21 @@ class Sliced:
         return sum(one.accepted for one in self.slices)
 
     @property
-    def may_be_chance(self) -> list[Slice]:
-        """The slices that are too small to be held against another; a slice alone has no other."""
-        decided = [one for one in self.slices if one.decided]
-        return [one for one in decided if not one.may_be_compared] if len(decided) > 1 else []
+    def few_declined(self) -> Few:
+        """The slices with too few noes to hold their reasons against those of another."""
+        declined = [one for one in self.slices if one.total.count]
+        return _few(declined, [one for one in declined if not one.has_reasons_to_compare])
+
+    @property
+    def few_decided(self) -> Few:
+        """The slices too small to hold what was accepted against another; to another shop nobody said yes."""
+        decided = [one for one in self.slices if one.decided and self.split is not Split.SHOP]
+        return _few(decided, [one for one in decided if not one.may_be_compared])
+
+
+def _few(all_: Sequence[Slice], few: Sequence[Slice]) -> Few:
+    """A slice alone has no other to be held against."""
+    return Few([one.name for one in few], len(few) == len(all_)) if len(all_) > 1 else Few([], is_all=False)
 
 
 def split_by(session: Session, split: Split, period: Period, narrowed: Narrowed = EVERYTHING) -> Sliced:

@@ -1,7 +1,7 @@
 """Counts of declined quotes, and what may be said with so few or so many.
 
 Under five they are only listed; from five on there are bars and counts; from twenty on also whole percents,
-rounded so that they come to a hundred.
+rounded so that they come to a hundred where that takes nothing from one of two equals.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,9 +15,10 @@ from app.shop.models import RejectionReason
 # Below the first number quotes are only listed; from the second on a percentage says something.
 FEWEST_TO_COUNT = 5
 FEWEST_FOR_PERCENT = 20
-# Two slices are held against each other only when each has so many decided quotes.
+# Two slices are held against each other only when each has so many: declined for reasons, decided for a yes.
 FEWEST_TO_COMPARE = 10
 NOTHING = Decimal(0)
+WHOLE = 100
 # Bars of money are never drawn as one block for each euro.
 FEWEST_EUROS = 21
 
@@ -109,8 +110,13 @@ class Slice:
         return self.total.count >= FEWEST_FOR_PERCENT
 
     @property
+    def has_reasons_to_compare(self) -> bool:
+        """Whether a difference in reasons with another part need not be chance: the declined count."""
+        return self.total.count >= FEWEST_TO_COMPARE
+
+    @property
     def may_be_compared(self) -> bool:
-        """Whether a difference with another part need not be chance."""
+        """Whether a difference in what was accepted need not be chance: all that was decided counts."""
         return self.decided >= FEWEST_TO_COMPARE
 
     @property
@@ -161,6 +167,11 @@ class Slice:
         """The part that a reason has of the declined quotes, in whole percents, where there are enough."""
         return self._percents[tally.reason.id if tally.reason else None] if self.has_percentages else None
 
+    @property
+    def is_off_a_hundred(self) -> bool:
+        """Whether its percents come to a little more or less than a hundred by rounding."""
+        return self.has_percentages and sum(self._percents.values()) != WHOLE
+
     @cached_property
     def _percents(self) -> dict[int | None, int]:
         counts = [tally.count for tally in self.by_reason.values()]
@@ -190,14 +201,24 @@ def longest_amount(tallies: Iterable[Tally]) -> int:
 
 
 def percents(counts: Sequence[int]) -> list[int]:
-    """Whole percents that come to exactly a hundred: what is left over goes to the largest remainders."""
+    """Whole percents: what is left over of a hundred goes to the largest remainders, equals always together.
+
+    Where it cannot be shared out among equals, they and the smaller remainders are rounded as usual, and all
+    together they may come to a little more or less than a hundred.
+    """
     total = sum(counts)
     if not total:
         return [0] * len(counts)
-    whole = [100 * count // total for count in counts]
-    by_remainder = sorted(
-        range(len(counts)), key=lambda place: (-(100 * counts[place] % total), -counts[place])
-    )
-    for place in by_remainder[: 100 - sum(whole)]:
-        whole[place] += 1
-    return whole
+    whole = {count: 100 * count // total for count in counts}
+    left = 100 - sum(whole[count] for count in counts)
+    by_remainder = sorted(whole, key=lambda count: (-(100 * count % total), -count))
+    for place, count in enumerate(by_remainder):
+        if not left:
+            break
+        if counts.count(count) > left:
+            for smaller in by_remainder[place:]:
+                whole[smaller] += 2 * (100 * smaller % total) >= total
+            break
+        whole[count] += 1
+        left -= counts.count(count)
+    return [whole[count] for count in counts]

@@ -52,7 +52,7 @@ def known_name(known: HowKnown) -> str:
     return {
         HowKnown.CUSTOMER: _("the customer said so"),
         HowKnown.GUESS: _("we think so"),
-        HowKnown.UNKNOWN: _("would not say"),
+        HowKnown.UNKNOWN: _("gave no reason"),
         HowKnown.TO_ASK: _("still to ask"),
     }[known]
 

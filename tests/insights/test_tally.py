@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.insights.tally import Slice, percents
+from app.insights.tally import Slice, Tally, percents
 from app.quotes.standing import HowKnown
 
 
@@ -18,11 +18,15 @@ def of(declined: int, accepted: int = 0) -> Slice:
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10_000), min_size=1, max_size=15))
-def test_percents_come_to_a_hundred_and_none_is_off_by_one(counts: list[int]) -> None:
+def test_none_of_the_percents_is_off_by_one_and_equals_are_equal(counts: list[int]) -> None:
     found = percents(counts)
 
     total = sum(counts)
-    assert sum(found) == (100 if total else 0)
+    by_count = sorted(zip(counts, found, strict=True))
+    assert [percent for _count, percent in by_count] == sorted(found)
+    assert len(set(by_count)) == len(set(counts))
+    if len(set(counts)) == len(counts):
+        assert sum(found) == (100 if total else 0)
     for count, percent in zip(counts, found, strict=True):
         assert total == 0 or abs(100 * count / total - percent) < 1
 
@@ -30,7 +34,7 @@ def test_percents_come_to_a_hundred_and_none_is_off_by_one(counts: list[int]) ->
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ([1, 1, 1], [34, 33, 33]),
+        ([1, 1, 1], [33, 33, 33]),
         ([7, 7, 7, 3], [29, 29, 29, 13]),
         ([20], [100]),
         ([199, 1], [100, 0]),
@@ -41,10 +45,27 @@ def test_what_is_left_over_goes_to_the_largest_remainders(counts: list[int], exp
     assert percents(counts) == expected
 
 
-def test_what_equals_have_left_over_goes_to_the_largest() -> None:
-    assert sum(percents([1] * 6)) == 100
-    assert percents([1, 1, 1, 1, 1, 1]) == [17, 17, 17, 17, 16, 16]
-    assert percents([3, 5]) == [37, 63]
+@pytest.mark.parametrize(
+    ("counts", "expected", "is_off"),
+    [
+        ([7] * 3, [33] * 3, True),
+        ([4] * 6, [17] * 6, True),
+        ([3, 3, 4, 4, 10], [12, 12, 17, 17, 42], False),
+        ([10, 10, 10, 10], [25] * 4, False),
+        ([21, 35], [37, 63], False),
+    ],
+)
+def test_what_is_left_over_is_never_shared_out_among_some_of_equals(
+    counts: list[int], expected: list[int], is_off: bool
+) -> None:
+    slice_ = Slice()
+    for number, count in enumerate(counts):
+        slice_.total.add(HowKnown.CUSTOMER, count, Decimal(count))
+        slice_.by_reason[number] = Tally()
+        slice_.by_reason[number].add(HowKnown.CUSTOMER, count, Decimal(count))
+
+    assert percents(counts) == expected
+    assert slice_.is_off_a_hundred is is_off
 
 
 @pytest.mark.parametrize(
@@ -58,11 +79,20 @@ def test_acceptance_has_a_percentage_from_twenty_decided_quotes_on(
 
 
 @pytest.mark.parametrize(
-    ("declined", "accepted", "may"),
-    [(9, 0, False), (10, 0, True), (4, 5, False), (4, 6, True), (0, 10, True)],
+    ("declined", "accepted", "may", "reasons_may"),
+    [
+        (9, 0, False, False),
+        (10, 0, True, True),
+        (4, 5, False, False),
+        (9, 6, True, False),
+        (0, 10, True, False),
+    ],
 )
-def test_ten_decided_quotes_may_be_compared(declined: int, accepted: int, may: bool) -> None:
+def test_ten_decided_quotes_may_be_compared_and_the_reasons_of_ten_noes(
+    declined: int, accepted: int, may: bool, reasons_may: bool
+) -> None:
     assert of(declined, accepted).may_be_compared is may
+    assert of(declined, accepted).has_reasons_to_compare is reasons_may
 
 
 @pytest.mark.parametrize(

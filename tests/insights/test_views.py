@@ -150,7 +150,7 @@ def test_the_head_says_what_we_know_and_from_whom(
         for _time in range(count):
             declined(session, bram, reason, said_by=said_by)
 
-    assert told(client) == "Of 24 we know 18, 15 from the customer; 4 would not say, 2 still to ask."
+    assert told(client) == "Of 24 we know 18, 15 from the customer; 4 gave no reason, 2 still to ask."
 
 
 @pytest.mark.parametrize(
@@ -158,9 +158,9 @@ def test_the_head_says_what_we_know_and_from_whom(
     [
         ((1, 0, 0, 0), "Of 1 we know 1, from the customer."),
         ((0, 1, 0, 0), "Of 1 we know 1, none from the customer."),
-        ((2, 0, 1, 0), "Of 3 we know 2, all from the customer; 1 would not say."),
+        ((2, 0, 1, 0), "Of 3 we know 2, all from the customer; 1 gave no reason."),
         ((1, 1, 0, 1), "Of 3 we know 2, 1 from the customer; 1 still to ask."),
-        ((0, 0, 1, 1), "Of 2 we know none; 1 would not say, 1 still to ask."),
+        ((0, 0, 1, 1), "Of 2 we know none; 1 gave no reason, 1 still to ask."),
     ],
 )
 def test_the_head_with_ones_and_without_any(
@@ -331,6 +331,11 @@ def test_a_reason_that_only_counted_too_is_in_the_table(
     page = main_of(client.get("/why-not").text)
 
     assert page.count(">Delivery<") == 1
+    # It opens nothing, for no quote has it as its main reason; and nothing was lost by it.
+    row = page.split(">Delivery<")[1].split("</tr>")[0]
+    assert 'scope="row">Delivery<' in page
+    assert "€" not in row
+    assert "€" not in client.get("/why-not?by=amount").text.split(">Delivery<")[1].split("</tr>")[0]
     assert 'data-label="counted too">5</td>' in page
 
 

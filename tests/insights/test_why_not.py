@@ -187,7 +187,8 @@ def test_from_five_on_each_number_opens_its_quotes(client: Client, session: Sess
     assert page.count('<rect class="guess"') == 1 + 2
     assert page.count('<rect class="unknown"') == 1 + 1
     assert f"/quotes?status=declined&amp;period=all&amp;reason={price.id}&amp;known=guess" in page
-    assert "With 7 quotes we show numbers and no percentages" in page
+    assert "Of the reasons we show numbers and no percentages" in page
+    assert "Accepted: 0 of 7." in page
 
     opened = client.get(f"/quotes?status=declined&period=all&reason={price.id}&known=guess").text
     assert opened.count('<th scope="row"><a') == 2
