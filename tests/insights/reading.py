@@ -76,10 +76,9 @@ def paper_bars(section: str) -> list[Bar]:
     return [_bar(word, drawing, told, ON_PAPER) for word, drawing, told in found]
 
 
-def legend(page: str) -> dict[str, int]:
-    """How many each way of drawing stands for, from the line above the bars."""
-    found = re.findall(r'<rect class="(said|guess|unknown)"[^>]*/></svg>[^<]*\((\d+)\)', page)
-    return {who: int(number) for who, number in found}
+def legend(page: str) -> dict[str, str]:
+    """How many or how much each way of drawing stands for, from the line above the bars."""
+    return dict(re.findall(r'<rect class="(said|guess|unknown)"[^>]*/></svg>[^<]*\(([^)]+)\)', page))
 
 
 def links(page: str) -> list[Link]:

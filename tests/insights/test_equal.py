@@ -167,7 +167,7 @@ def _reasons_are_right(page: str, by_hand: Recount, measure: str) -> None:
     }
     drawn = {name: part for name, part in _by_reason(by_hand).items() if part.of().number}
     bars_are_right(screen_bars(page), drawn, measure, 540)
-    legend_is_right(page, by_hand.whole)
+    legend_is_right(page, measure, by_hand.whole)
     if not measure:
         shares = {bar.word: part for bar in screen_bars(page) for part in bar.told[2:]}
         percents_are_right(shares, by_hand.whole)
@@ -180,7 +180,7 @@ def _split_is_right(page: str, split: str, by_hand: Recount, measure: str) -> No
         cells = rows.pop(name)
         assert cells[:4] == measured(part, measure), (split, name)
         reasons_of_slice_are_right(cells[4], part, measure)
-        assert cells[5] == (other(part, measure) if part.of().number else "–")
+        assert cells[5] == (other(part, measure))
         _last_cell_is_right(cells[6], split, name, by_hand)
     # What is left are quarters in which nothing was decided.
     assert split == "quarter" or not rows
@@ -188,7 +188,7 @@ def _split_is_right(page: str, split: str, by_hand: Recount, measure: str) -> No
     drawn = _drawn(by_hand, split)
     bars_are_right(screen_bars(page), drawn, measure, 540)
     if drawn:
-        legend_is_right(page, *drawn.values())
+        legend_is_right(page, measure, *by_hand.slices[split].values())
 
 
 def _paper_is_right(paper: str, by_hand: Recount, measure: str) -> None:
@@ -203,7 +203,7 @@ def _paper_is_right(paper: str, by_hand: Recount, measure: str) -> None:
         rows = table(section)
         for name, part in by_hand.slices[split].items():
             cells = rows.pop(name)
-            amount = other(part, "") if part.of().number else "–"
+            amount = other(part, "")
             assert cells[:5] == [*measured(part, ""), amount], (split, name)
             reasons_of_slice_are_right(cells[5], part, "")
             _last_cell_is_right(cells[6], split, name, by_hand)

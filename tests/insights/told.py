@@ -22,7 +22,7 @@ def reasons_of_slice_are_right(cell: str, part: Part, measure: str) -> None:
         found = re.findall(rf"(€[\d,]+) {REASON}", cell)
         assert {name: amount for amount, name in found} == expected
     else:
-        found = re.findall(rf"(\d+)\s×\s{REASON}(?:\s*\((\d+%)\))?", cell)
+        found = re.findall(rf"(\d+)\s×\s{REASON}(?:\s*\(about (\d+%)\))?", cell)
         assert {name: int(number) for number, name, _share in found} == {
             name: count.number for name, count in counts.items()
         }
@@ -31,15 +31,16 @@ def reasons_of_slice_are_right(cell: str, part: Part, measure: str) -> None:
 
 
 def percents_are_right(shares: Mapping[str, str], part: Part) -> None:
-    """Whole percents come to a hundred, none is one off, and who lost more by rounding went up first."""
+    """None is one off, equals are equal, and without equals they come to a hundred."""
     total = part.of().number
     if total < 20:
         assert not shares
         return
     counts = {name: part.of(reason=name).number for name, _known in part.declined}
-    found = {name: int(share.removesuffix("%")) for name, share in shares.items()}
+    found = {name: int(share.removeprefix("about ").removesuffix("%")) for name, share in shares.items()}
     assert {name for name, percent in found.items() if percent} <= counts.keys() <= found.keys()
-    assert sum(found.values()) == 100
+    assert len({(count, found[name]) for name, count in counts.items()}) == len(set(counts.values()))
+    assert sum(found.values()) == 100 or len(set(counts.values())) < len(counts)
     rests = {name: divmod(100 * count, total) for name, count in counts.items()}
     up = [rests[name][1] for name in counts if found[name] == rests[name][0] + 1]
     down = [rests[name][1] for name in counts if found[name] == rests[name][0]]
@@ -103,10 +104,15 @@ def bars_are_right(found: list[Bar], drawn: Mapping[str, Part], measure: str, fu
             begin = end
 
 
-def legend_is_right(page: str, *parts: Part) -> None:
-    """The line above the bars says how many there are of each."""
-    counts = {who: sum(part.of(*known).number for part in parts) for who, known in KNOWN.items()}
-    assert legend(page) == counts
+def legend_is_right(page: str, measure: str, *parts: Part) -> None:
+    """The line above the bars says how many or how much there is of each, of all that the table counts."""
+    counts = {who: [part.of(*known) for part in parts] for who, known in KNOWN.items()}
+    assert legend(page) == {
+        who: _euros(sum((one.amount for one in ones), Decimal(0)))
+        if measure
+        else show_number(sum(one.number for one in ones))
+        for who, ones in counts.items()
+    }
 
 
 def measured(part: Part, measure: str) -> list[str]:
@@ -116,7 +122,9 @@ def measured(part: Part, measure: str) -> list[str]:
 
 
 def other(part: Part, measure: str) -> str:
-    """What stands beside the columns: the euros of counts, the number of euros."""
+    """What stands beside the columns: the euros of counts, the number of euros; a dash of nothing."""
+    if not part.of().number:
+        return "–"
     return show_number(part.of().number) if measure else _amount(part.of().amount)
 
 
