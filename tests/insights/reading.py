@@ -90,6 +90,12 @@ def links(page: str) -> list[Link]:
         for place, those in (("bar", drawn), ("few", few))
         for url, word in those
     ]
+    # Those of whom we do not know why are told above the bars.
+    found += [
+        Link(place, "All reasons", words, html.unescape(url))
+        for place, said in (("unknown", "would not say"), ("to_ask", "still to ask"))
+        for url, words in re.findall(rf'<a href="([^"]*)">(\d+ {said})</a>', page)
+    ]
     for head, *cells in _rows(page):
         found += [Link("0", head.text, "", url) for url in head.urls]
         for place, cell in enumerate(cells, start=1):
