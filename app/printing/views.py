@@ -122,7 +122,7 @@ def declined_reasons(on_screen: bool) -> ResponseReturnValue:
     form = NarrowForm(request.args, narrowings=narrowings(db.session, {"region", "group"}))
     return answer(
         "printing/declined_reasons.pdf.html",
-        f"{_('Why not?')}.pdf",
+        f"{_('Why not?').rstrip('?')}, {form.in_words}.pdf",
         on_screen=on_screen,
         shop=get_shop(db.session),
         report=report(db.session, form.period.data, form.narrowed),

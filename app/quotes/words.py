@@ -81,8 +81,8 @@ def band_name(band: Band) -> str:
     """What a quote comes to, about; without btw."""
     return {
         Band.TO_500: _("up to € 500"),
-        Band.TO_2500: _("up to € 2,500"),
-        Band.TO_10000: _("up to € 10,000"),
+        Band.TO_2500: _("€ 500 to € 2,500"),
+        Band.TO_10000: _("€ 2,500 to € 10,000"),
         Band.ABOVE: _("more than € 10,000"),
     }[band]
 

@@ -186,7 +186,7 @@ def _list(found: Recount, quote: Row, outcome: Row, card: Row) -> None:
 
 
 def _band(amount: Decimal) -> str:
-    for edge, name in ((500, "up to € 500"), (2500, "up to € 2,500"), (10_000, "up to € 10,000")):
+    for edge, name in ((500, "up to € 500"), (2500, "€ 500 to € 2,500"), (10_000, "€ 2,500 to € 10,000")):
         if amount <= edge:
             return name
     return "more than € 10,000"

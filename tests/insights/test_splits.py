@@ -86,7 +86,7 @@ def test_amounts_days_and_groups(session: Session, bram: User, price: RejectionR
     def counted(split: Split) -> dict[str, int]:
         return {name: one.total.count for name, one in slices(session, split).items()}
 
-    assert counted(Split.BAND) == {"up to € 500": 1, "up to € 2,500": 1, "more than € 10,000": 1}
+    assert counted(Split.BAND) == {"up to € 500": 1, "€ 500 to € 2,500": 1, "more than € 10,000": 1}
     assert counted(Split.DAYS) == {"within 2 days": 1, "3 to 7 days": 1, "days not known": 1}
     assert counted(Split.GROUP) == {"Floors": 1, "no product group": 2}
 
@@ -345,9 +345,13 @@ def test_prices_of_other_shops(client: Client, session: Session, bram: User, pri
     assert [str(one) for one in prices.differences] == ["-80.50", "120.00", "300.00"]
     assert prices.middle == Decimal(120)
     assert sliced.prices[str(far.id)].middle is None
-    assert "€81 dearer to €300 cheaper, in the middle €120 cheaper" in page
+    assert "€81 dearer to €300 cheaper, usually about €120 cheaper" in page
     assert "known of 3 of 4" in page
     assert "€40 cheaper<" in page
+    # Of the one price of the other shop there is nothing more to know.
+    assert page.count("known of") == 1
+    declined(session, bram, price, competitor_id=far.id, price_difference=Decimal(90))
+    assert "€40 to €90 cheaper" in client.get("/why-not/shop").text
     assert "1 customer more bought somewhere else" in page
 
 
@@ -361,6 +365,7 @@ def test_a_split_in_euros_draws_money(
 
     assert "<b>€6,173</b>" in page
     assert "€6,172.80" in page
+    assert "<b>€6,173 Too expensive</b>" in page
     assert 'href="/why-not/region?"' not in page
 
 

@@ -190,7 +190,7 @@ def test_all_words_are_there_page_after_page(
 
     said = re.findall(r"<q>They said (\d+)\.</q>", first + second)
     assert sorted(map(int, said)) == list(range(51))
-    assert "51 customers told us in their own words." in first
+    assert "51 quotes in the customers’ own words." in first
     assert "What we could have done:" in first
     assert client.get("/why-not").text.count("<q>They said") == 5
 
@@ -290,7 +290,7 @@ def test_the_reasons_that_nobody_asked_the_oldest_first(
     assert page.index("Old") < page.index("Young")
     assert "9 days ago" in page
     assert "Known" not in page
-    assert "Of 2 noes we still have to ask why." in page
+    assert "2 customers said no and we have not asked why yet." in page
     assert 'href="/still-to-ask"' in page
 
 
@@ -337,6 +337,17 @@ def test_a_reason_that_only_counted_too_is_in_the_table(
     assert "€" not in row
     assert "€" not in client.get("/why-not?by=amount").text.split(">Delivery<")[1].split("</tr>")[0]
     assert 'data-label="counted too">5</td>' in page
+
+
+def test_the_list_that_a_number_opens_says_what_it_says_without_btw(
+    client: Client, session: Session, bram: User, price: RejectionReason
+) -> None:
+    declined(session, bram, price)
+
+    head = client.get("/quotes?status=declined&period=all").text.split('<form class="row filters', 1)[0]
+    seen = " ".join(re.sub(r"<[^>]+>", "", head).split())
+
+    assert "1 quote, €121 with btw, without btw €100" in seen
 
 
 def test_the_list_of_quotes_leads_back_with_its_region(client: Client, session: Session) -> None:
