@@ -90,11 +90,12 @@ def links(page: str) -> list[Link]:
         for place, those in (("bar", drawn), ("few", few))
         for url, word in those
     ]
-    # Those of whom we do not know why are told above the bars.
+    # Above the bars is told how many gave no reason, and then how many are still to be asked.
+    told = re.search(r'<p class="muted">\s*Of \d+.*?</p>', page, re.DOTALL)
+    both = re.findall(LINK, told[0] if told else "")
     found += [
         Link(place, "All reasons", words, html.unescape(url))
-        for place, said in (("unknown", "would not say"), ("to_ask", "still to ask"))
-        for url, words in re.findall(rf'<a href="([^"]*)">(\d+ {said})</a>', page)
+        for place, (url, words) in zip(("unknown", "to_ask"), both, strict=False)
     ]
     for head, *cells in _rows(page):
         found += [Link("0", head.text, "", url) for url in head.urls]
