@@ -110,6 +110,11 @@ def test_from_twenty_on_there_are_percentages(client: Client, session: Session, 
         decline(session, reason, bram)
 
     assert "Too expensive 20 – – 20 100% – €2,000" in " ".join(pages(client.get("/print/why-not.pdf")))
+    # Bars of money say so above every split.
+    assert "grey: not known · euros without btw" in " ".join(
+        pages(client.get("/print/why-not.pdf?by=amount"))
+    )
+    assert "not known · euros" not in " ".join(pages(client.get("/print/why-not.pdf")))
 
 
 def test_without_a_no_there_is_nothing_to_tell(client: Client) -> None:
