@@ -27,9 +27,9 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from app.core.columns import TYPES
 
-# How long a save waits for others before it says that the shop is busy: also on a slow computer the last
-# of fifty who send a quote at the same moment should get through.
-BUSY_SECONDS = 10
+# How long a save waits for others before it says that the shop is busy: long enough for the last of fifty
+# who send a quote at the same moment, and nobody looks at a page for ten seconds.
+BUSY_SECONDS = 8
 
 
 class Base(DeclarativeBase):
