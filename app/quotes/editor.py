@@ -84,7 +84,7 @@ class QuoteForm(Form):
     lines = RowsField(fields.FormField(LineForm))
     discount = DiscountField(lazy("Discount on the whole"), places=2, most=Decimal("9999999.99"))
     discount_in = ChoiceField(lazy("Discount in"), default=EURO)
-    asked = ParagraphField(lazy("What you asked us, in their own words"))
+    asked = ParagraphField(lazy("What the customer asked, in their own words"))
     proposed = ParagraphField(lazy("What we propose"))
     delivery = ParagraphField(lazy("Delivery"))
     payment = ParagraphField(lazy("Payment"))
