@@ -11,16 +11,13 @@ from app.core.database import Session
 from app.opening.days import OpeningDays
 from app.opening.queries import opening_days
 from app.quotes.lists import Listed
-from app.quotes.models import Decision, Quote
-from app.quotes.queries import current_outcome
+from app.quotes.models import Decision, Quote, QuoteOutcome
+from app.quotes.queries import current_outcome, unplanned_question
 from app.shop.models import Shop
 from app.shop.queries import get_shop
 from app.tasks.models import Task, TaskReason
 from app.timeline.models import Happening
 from app.users.models import User
-
-# After so many tries it is no use to go on.
-ENOUGH_TRIES = 3
 
 
 def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
@@ -32,7 +29,7 @@ def questions(session: Session, rows: Sequence[Listed], me: User) -> list[Task]:
         joinedload(Task.handed_by),
     )
     by_quote = {task.about_id: task for task in session.scalars(loaded)}
-    return [by_quote.get(row.quote.id) or _unplanned(row, me) for row in rows]
+    return [by_quote.get(row.quote.id) or unplanned_question(row.quote, me) for row in rows]
 
 
 def is_to_ask(session: Session, quote: Quote) -> bool:
@@ -66,35 +63,36 @@ def written_on(session: Session, rows: Sequence[Listed]) -> dict[int, dt.date]:
     }
 
 
-def closable(session: Session, rows: Sequence[Listed]) -> set[int]:
-    """Of these quotes the ones that a person may close without an answer."""
+def closable(session: Session, rows: Sequence[Listed], asked: Sequence[Task]) -> set[int]:
+    """Of these quotes, each with its question, the ones that a person may close without an answer."""
     shop, opening = get_shop(session), opening_days(session)
-    about = [row.quote.id for row in rows]
-    tried = {task.about_id for task in session.scalars(_planned(about)) if task.tries >= ENOUGH_TRIES}
     return {
         row.quote.id
-        for row in rows
-        if row.quote.id in tried
-        or (row.outcome is None and _is_long_silent(row.quote, row.quote.responsible, shop, opening))
+        for row, question in zip(rows, asked, strict=True)
+        if question.was_tried_enough
+        or _is_long_silent(row.quote, row.outcome, row.quote.responsible, shop, opening)
     }
 
 
 def may_be_closed(session: Session, quote: Quote) -> bool:
     """Whether a person may close this quote without an answer: tried often enough, or silent for long."""
     question = question_of(session, quote)
-    if question is not None and question.tries >= ENOUGH_TRIES:
+    if question is not None and question.was_tried_enough:
         return True
     responsible = session.get_one(User, quote.responsible_id)
-    is_silent = current_outcome(session, quote) is None
-    return is_silent and _is_long_silent(quote, responsible, get_shop(session), opening_days(session))
+    outcome = current_outcome(session, quote)
+    return _is_long_silent(quote, outcome, responsible, get_shop(session), opening_days(session))
 
 
-def _is_long_silent(quote: Quote, responsible: User, shop: Shop, opening: OpeningDays) -> bool:
+def _is_long_silent(
+    quote: Quote, outcome: QuoteOutcome | None, responsible: User, shop: Shop, opening: OpeningDays
+) -> bool:
     """Whether the last day passed so long ago, without a word, that nobody expects an answer any more."""
     today = clock.today()
-    if quote.valid_until is None or not quote.has_expired(today) or not shop.close_after_days:
+    if outcome is not None or quote.valid_until is None or not quote.has_expired(today):
         return False
-    return opening.workday_after(quote.valid_until, shop.close_after_days, responsible) <= today
+    days = shop.close_after_days
+    return days > 0 and opening.workday_after(quote.valid_until, days, responsible) <= today
 
 
 def _planned(about: Collection[int]) -> Select[Task]:
@@ -107,19 +105,4 @@ def _planned(about: Collection[int]) -> Select[Task]:
             Task.done_at.is_(None),
         )
         .order_by(Task.due_on, Task.id)
-    )
-
-
-def _unplanned(row: Listed, me: User) -> Task:
-    return Task(
-        reason=TaskReason.ASK_WHY,
-        relation_id=row.quote.relation_id,
-        relation=row.quote.relation,
-        person_id=row.quote.person_id,
-        person=row.quote.person,
-        responsible=me,
-        about=Quote.__tablename__,
-        about_id=row.quote.id,
-        due_on=clock.today(),
-        tries=0,
     )

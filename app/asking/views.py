@@ -9,12 +9,11 @@ from app.asking.queries import closable, is_to_ask, question_of, questions, writ
 from app.asking.writing import card_for, card_name, mail_address, mail_for, question_for
 from app.core import clock
 from app.core.formats import show_weekday
-from app.core.pages import Page
 from app.core.words import _, language, use_language
 from app.home.queries import calls_for
 from app.opening.queries import opening_days
 from app.outcomes import actions as outcomes
-from app.quotes.lists import Listed, still_to_ask
+from app.quotes.lists import still_to_ask
 from app.quotes.load import live_quote
 from app.quotes.models import Quote, SentHow
 from app.quotes.queries import sheet_of
@@ -39,13 +38,14 @@ WORKDAYS_TO_ANSWER = 10
 @requires(Role.VIEWER)
 def index() -> ResponseReturnValue:
     """Every no without a reason, and every quote whose last day has passed without an answer."""
-    page = still_to_ask(db.session, request.args.get("page", 1, type=int))
+    page, me = still_to_ask(db.session, request.args.get("page", 1, type=int)), signed_in_user()
+    asked = questions(db.session, page.rows, me)
     return render_template(
         "asking/index.html",
         page=page,
-        rows=_with_calls(page),
+        rows=list(zip(page.rows, calls_for(db.session, asked, me), strict=True)),
         written_on=written_on(db.session, page.rows),
-        closable=closable(db.session, page.rows),
+        closable=closable(db.session, page.rows, asked),
         later_days=later_days(clock.today(), opening_days(db.session)),
     )
 
@@ -55,14 +55,15 @@ def index() -> ResponseReturnValue:
 @requires(Role.VIEWER)
 def call_sheet(on_screen: bool) -> ResponseReturnValue:
     """The same people in the same order on paper, with room for what they say."""
-    page = still_to_ask(db.session, 1, size=MOST_ON_PAPER)
+    page, me = still_to_ask(db.session, 1, size=MOST_ON_PAPER), signed_in_user()
+    calls = calls_for(db.session, questions(db.session, page.rows, me), me)
     return answer(
         "asking/call_sheet.pdf.html",
         f"{_('Still to ask')}.pdf",
         on_screen=on_screen,
         shop=get_shop(db.session),
         page=page,
-        rows=_with_calls(page),
+        rows=list(zip(page.rows, calls, strict=True)),
         written_on=written_on(db.session, page.rows),
     )
 
@@ -173,13 +174,6 @@ def close(quote_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Quote %(number)s is closed without an answer.", number=quote.number))
     return redirect(url_for("asking.index"))
-
-
-def _with_calls(page: Page) -> list[tuple[Listed, object]]:
-    """Each quote with whom to ring about it, and what to say."""
-    me = signed_in_user()
-    calls = calls_for(db.session, questions(db.session, page.rows, me), me)
-    return list(zip(page.rows, calls, strict=True))
 
 
 def _silent_quote(quote_id: int) -> Quote:

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.contacts.queries import people_of
-from app.core import clock
 from app.core.words import _
 from app.drafts.going_on import typed
 from app.home.queries import call_after_no
@@ -16,7 +15,6 @@ from app.quotes.models import Decision, Quote, QuoteOutcome, QuoteStatus
 from app.quotes.sums import sums_of
 from app.shop.models import AskedFor
 from app.shop.queries import put_away_reasons, reasons
-from app.tasks.models import Task, TaskReason
 from app.users.access import requires, signed_in_user
 from app.users.models import Role
 from app.users.queries import working_staff
@@ -185,7 +183,7 @@ def _decline_page(
         sheet=sheet,
         form=form,
         outcome=outcome,
-        call=call_after_no(db.session, _question(quote), signed_in_user()),
+        call=call_after_no(db.session, queries.unplanned_question(quote, signed_in_user()), signed_in_user()),
         other_shops=defaults.other_shops(db.session),
     )
 
@@ -195,18 +193,3 @@ def _page_of(quote: Quote, template: str, *, is_possible: bool, **facts: object)
     if not is_possible:
         return redirect(url_for("quotes.show", quote_id=quote.id))
     return render_template(template, sheet=queries.sheet_of(db.session, quote), **facts)
-
-
-def _question(quote: Quote) -> Task:
-    """Asking why as a task that stands on no list, to know whom to ring and what to say."""
-    return Task(
-        reason=TaskReason.ASK_WHY,
-        relation_id=quote.relation_id,
-        relation=quote.relation,
-        person_id=quote.person_id,
-        person=quote.person,
-        responsible=signed_in_user(),
-        about=Quote.__tablename__,
-        about_id=quote.id,
-        due_on=clock.today(),
-    )

@@ -18,7 +18,7 @@ from app.relations.models import Relation
 from app.shop.models import Shop
 from app.shop.queries import get_shop
 from app.tasks import actions as tasks
-from app.tasks.models import Task, TaskEnd, TaskReason
+from app.tasks.models import CHASES, Task, TaskEnd, TaskReason
 from app.users.models import User
 
 # A guide price may turn out this much of what was agreed before the customer has to be warned.
@@ -96,9 +96,7 @@ def plan(
 
 def stop(session: Session, quote: Quote, *, by: User) -> None:
     """The customer replied: nobody rings to ask how things stand any more; the question why stays."""
-    for reason in TaskReason:
-        if reason.is_chase:
-            tasks.finish_about(session, "quote", quote.id, reason, by=by, ended=TaskEnd.DONE)
+    tasks.finish_about(session, "quote", quote.id, *CHASES, by=by, ended=TaskEnd.DONE)
 
 
 def finish(session: Session, quote: Quote, *, by: User) -> None:

@@ -26,6 +26,8 @@ from app.quotes.sums import counts_as_chosen, sums_of
 from app.quotes.totals import Totals
 from app.relations.models import Relation
 from app.shop.models import RejectionReason
+from app.tasks.models import Task, TaskReason
+from app.users.models import User
 
 NOTHING = Decimal(0)
 
@@ -207,6 +209,22 @@ def compared_total(quote: Quote, outcome: QuoteOutcome) -> Decimal:
 def chosen_lines(session: Session, outcome: QuoteOutcome) -> frozenset[int]:
     """The options and alternatives that the customer chose."""
     return frozenset(session.scalars(select(ChosenLine.line_id).where(ChosenLine.outcome_id == outcome.id)))
+
+
+def unplanned_question(quote: Quote, asked_by: User) -> Task:
+    """Asking why as a task that stands on no list, to know whom to ring and what to say."""
+    return Task(
+        reason=TaskReason.ASK_WHY,
+        relation_id=quote.relation_id,
+        relation=quote.relation,
+        person_id=quote.person_id,
+        person=quote.person,
+        responsible=asked_by,
+        about=Quote.__tablename__,
+        about_id=quote.id,
+        due_on=clock.today(),
+        tries=0,
+    )
 
 
 def find_reason(session: Session, reason_id: int | None) -> RejectionReason | None:

@@ -21,6 +21,11 @@ from app.shop.models import Shop, VatCode, VatScheme
 from app.shop.words import VAT_CODES
 
 
+def _days(label: str, description: str) -> WholeNumberField:
+    """A number of days; 0 is never, or the same day."""
+    return WholeNumberField(label, least=0, most=60, needed=True, description=description)
+
+
 class QuoteDefaultsForm(Form):
     """What a new quote begins with, when somebody rings about it, and how btw is charged."""
 
@@ -31,40 +36,25 @@ class QuoteDefaultsForm(Form):
     quote_payment_en = ParagraphField(lazy("How people pay, in English"), longest=600)
     quote_closing_nl = ParagraphField(lazy("Last lines of a quote, in Dutch"), longest=1_000)
     quote_closing_en = ParagraphField(lazy("Last lines of a quote, in English"), longest=1_000)
-    chase_after_days = WholeNumberField(
+    chase_after_days = _days(
         lazy("Ring after so many working days"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("Did it arrive well, are there questions?"),
+        lazy("Did it arrive well, are there questions?"),
     )
-    chase_again_after_days = WholeNumberField(
+    chase_again_after_days = _days(
         lazy("Ring again after so many working days"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("Have you been able to look at it?"),
+        lazy("Have you been able to look at it?"),
     )
-    call_before_end_days = WholeNumberField(
+    call_before_end_days = _days(
         lazy("Ring so many days before the last day"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("It is valid until that day."),
+        lazy("It is valid until that day."),
     )
-    close_after_days = WholeNumberField(
+    close_after_days = _days(
         lazy("Offer to close it after so many working days of silence"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("Counted from the last day. Nothing closes by itself."),
+        lazy("Counted from the last day. Nothing closes by itself."),
     )
-    ask_reason_after_days = WholeNumberField(
+    ask_reason_after_days = _days(
         lazy("Ask for a reason after so many days"),
-        least=0,
-        most=60,
-        needed=True,
-        description=lazy("When somebody says no and the reason is still to be asked. 0 is the same day."),
+        lazy("When somebody says no and the reason is still to be asked. 0 is the same day."),
     )
     vat_scheme = RadioField(
         lazy("Btw"),

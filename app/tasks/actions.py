@@ -13,7 +13,7 @@ from app.core.errors import RuleBroken
 from app.core.words import _
 from app.opening.queries import opening_days
 from app.relations.models import Relation
-from app.tasks.models import IS_OF_QUOTE, Task, TaskEnd, TaskReason
+from app.tasks.models import CHASES, IS_OF_QUOTE, Task, TaskEnd, TaskReason
 from app.timeline.actions import note_conversation
 from app.timeline.models import Channel
 from app.users.models import User
@@ -73,8 +73,9 @@ def finish(session: Session, task: Task, *, by: User | None, ended: TaskEnd = Ta
             _("The customer still waits for an answer. Open the complaint and tell the customer.")
         )
     _end(session, task, by=by, ended=ended)
-    if task.reason.is_chase and ended is TaskEnd.DONE:
-        _stop_chasing(session, task, by=by)
+    if task.reason.is_chase and ended is TaskEnd.DONE and task.about and task.about_id:
+        # Who has replied is not rung about the quote again; why it was declined is still asked.
+        finish_about(session, task.about, task.about_id, *CHASES, by=by)
     else:
         _leave_behind(session, task, by=by)
 
@@ -83,16 +84,15 @@ def finish_about(
     session: Session,
     about: str,
     about_id: int,
-    reason: TaskReason | None = None,
-    *,
+    *reasons: TaskReason,
     by: User | None,
     ended: TaskEnd = TaskEnd.OVERTAKEN,
 ) -> None:
-    """Take every open task about this row off the lists, or only those with this reason."""
+    """Take every open task about this row off the lists, or only those with these reasons."""
     begin(session, "task.done", by=by)
     tasks = select(Task).where(Task.about == about, Task.about_id == about_id, Task.done_at.is_(None))
-    if reason:
-        tasks = tasks.where(Task.reason == reason)
+    if reasons:
+        tasks = tasks.where(Task.reason.in_(reasons))
     for task in session.scalars(tasks):
         _end(session, task, by=by, ended=ended)
 
@@ -181,13 +181,6 @@ def _end(session: Session, task: Task, *, by: User | None, ended: TaskEnd) -> No
     task.done_by_id = by.id if by else None
     task.ended = ended
     session.flush()
-
-
-def _stop_chasing(session: Session, task: Task, *, by: User | None) -> None:
-    """Who has replied is not rung about the quote again; why it was declined is still asked."""
-    for other in _other_calls(session, task):
-        if other.reason.is_chase:
-            _end(session, other, by=by, ended=TaskEnd.OVERTAKEN)
 
 
 def _leave_behind(session: Session, task: Task, *, by: User | None) -> None:

@@ -13,6 +13,7 @@ from app.relations.models import Relation
 from app.users.models import User
 
 OPEN = text("done_at IS NULL")
+ENOUGH_TRIES = 3
 
 
 class TaskReason(enum.StrEnum):
@@ -108,10 +109,17 @@ class Task(Base):
         """Whether it asks what became of a quote: only an answer ends it, not that they were spoken to."""
         return self.reason is TaskReason.ASK_WHY and self.about_id is not None
 
+    @property
+    def was_tried_enough(self) -> bool:
+        """Whether nobody answered so often that ringing on is no use."""
+        return self.tries >= ENOUGH_TRIES
+
     def is_late(self, today: dt.date) -> bool:
         """Whether the day has passed and it is still to be done."""
         return self.done_at is None and self.due_on < today
 
 
+CHASES = tuple(reason for reason in TaskReason if reason.is_chase)
+OF_QUOTE = tuple(reason for reason in TaskReason if reason.is_of_quote)
 # The same question in SQL.
-IS_OF_QUOTE = Task.reason.in_([reason for reason in TaskReason if reason.is_of_quote])
+IS_OF_QUOTE = Task.reason.in_(OF_QUOTE)

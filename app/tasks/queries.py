@@ -25,7 +25,7 @@ from app.contacts.queries import cards_with
 from app.core import clock
 from app.core.database import Session
 from app.relations.models import Relation
-from app.tasks.models import IS_OF_QUOTE, Task, TaskReason
+from app.tasks.models import IS_OF_QUOTE, OF_QUOTE, Task, TaskReason
 from app.users.models import User
 from app.users.queries import stood_in_for
 
@@ -145,7 +145,7 @@ def _another_goes_before() -> ColumnElement[bool]:
             other.about == Task.about,
             other.about_id == Task.about_id,
             other.done_at.is_(None),
-            other.reason.in_([reason for reason in TaskReason if reason.is_of_quote]),
+            other.reason.in_(OF_QUOTE),
             or_(
                 and_(Task.due_on <= today, other.due_on <= today, that_one > this_one),
                 and_(Task.due_on > today, that_one < this_one),

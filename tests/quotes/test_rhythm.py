@@ -136,9 +136,6 @@ def test_what_was_sent_long_ago_is_asked_on_the_next_working_day(session: Sessio
 def test_one_call_at_a_time_stands_on_the_lists(
     session: Session, quote: Quote, day: dt.date, reason: TaskReason
 ) -> None:
-    other = make_quote(session, status=QuoteStatus.SENT)
-    assert quote.id != other.id
-
     assert listed(session, day) == [reason]
 
 
