@@ -38,11 +38,6 @@ class WhyNot(Slice):
     # The newest that customers said.
     words: Sequence[Said] = ()
 
-    @property
-    def reasons(self) -> Sequence[Tally]:
-        """The reasons as they stand on the page."""
-        return self.by_count
-
 
 @dataclass(frozen=True)
 class Report:

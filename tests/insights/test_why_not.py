@@ -30,7 +30,7 @@ def test_each_quote_counts_once_under_what_counted_most(session: Session, bram: 
 
     answer = why_not(session, Period.ALL)
 
-    assert [(name_of(tally.reason), tally.count, tally.counted_too) for tally in answer.reasons] == [
+    assert [(name_of(tally.reason), tally.count, tally.counted_too) for tally in answer.by_count] == [
         ("Price", 2, 0),
         ("Late", 1, 1),
     ]
@@ -55,10 +55,10 @@ def test_what_customers_said_is_apart_from_what_we_think(session: Session, bram:
         HowKnown.UNKNOWN: 1,
         HowKnown.TO_ASK: 1,
     }
-    of_price = answer.reasons[0]
+    of_price = answer.by_count[0]
     assert (of_price.said, of_price.guessed, of_price.not_known) == (2, 1, 0)
-    assert answer.reasons[-1].reason is None
-    assert sum(tally.count for tally in answer.reasons) == answer.total.count
+    assert answer.by_count[-1].reason is None
+    assert sum(tally.count for tally in answer.by_count) == answer.total.count
 
 
 def test_the_most_expensive_reason_comes_first_by_amount(session: Session, bram: User) -> None:
@@ -69,7 +69,7 @@ def test_the_most_expensive_reason_comes_first_by_amount(session: Session, bram:
 
     answer = why_not(session, Period.ALL)
 
-    assert [name_of(tally.reason) for tally in answer.reasons] == ["Price", "Late"]
+    assert [name_of(tally.reason) for tally in answer.by_count] == ["Price", "Late"]
     assert [name_of(tally.reason) for tally in answer.by_amount] == ["Late", "Price"]
 
 
@@ -90,7 +90,7 @@ def test_a_corrected_answer_counts_as_it_is_now(session: Session, bram: User) ->
     actions.decline(session, quote, answer=Answer(TODAY, main_reason=price), by=bram)
     actions.answer(session, quote, answer=Answer(TODAY, main_reason=late), by=bram)
 
-    assert [name_of(tally.reason) for tally in why_not(session, Period.ALL).reasons] == ["Late"]
+    assert [name_of(tally.reason) for tally in why_not(session, Period.ALL).by_count] == ["Late"]
 
 
 def test_accepted_quotes_stand_beside_it(session: Session, bram: User) -> None:

@@ -143,4 +143,4 @@ def test_why_not_counts_no_reason_of_a_yes(
     answer = why_not(session, Period.ALL)
 
     assert (answer.accepted, answer.total.count, answer.total.amount) == (1, 0, Decimal(0))
-    assert answer.reasons == []
+    assert answer.by_count == []
